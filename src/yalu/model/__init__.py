@@ -1,0 +1,47 @@
+"""The records that pass between the rooms: frozen, slotted, standard library only."""
+
+from yalu.model.actor import Actor, ActorKind, Office, Participant
+from yalu.model.article import Article, Evidence, Source, article_id, lay_out
+from yalu.model.dates import DateRef, Part, Relation, Resolved, make_date
+from yalu.model.edtf import Bounds, Day, bounds_of, is_edtf
+from yalu.model.flat import Record, Value, flatten_article, flatten_mention, flatten_statement, name_holder
+from yalu.model.fold import fold, squeeze
+from yalu.model.ids import hash_bytes, hash_text, key_of, make_id, slug_of
+from yalu.model.log import Decision, Issue, Level, Run, Verdict
+from yalu.model.mention import (
+    MENTION_KINDS,
+    ActorMention,
+    AnyMention,
+    DateMention,
+    Mention,
+    MentionKind,
+    QuantityMention,
+    mention_id,
+)
+from yalu.model.span import Span
+from yalu.model.statement import (
+    CERTAINTIES,
+    KINDS,
+    Agreement,
+    AnyStatement,
+    Approximator,
+    Certainty,
+    Claim,
+    Cue,
+    Event,
+    Figure,
+    Holder,
+    Kind,
+    Statement,
+    statement_id,
+)
+
+__all__ = [
+    "CERTAINTIES", "KINDS", "MENTION_KINDS", "Actor", "ActorKind", "ActorMention", "Agreement", "AnyMention",
+    "AnyStatement", "Approximator", "Article", "Bounds", "Certainty", "Claim", "Cue", "DateMention", "DateRef", "Day",
+    "Decision", "Event", "Evidence", "Figure", "Holder", "Issue", "Kind", "Level", "Mention", "MentionKind", "Office",
+    "Part", "Participant", "QuantityMention", "Record", "Relation", "Resolved", "Run", "Source", "Span", "Statement",
+    "Value", "Verdict", "article_id", "bounds_of", "flatten_article", "flatten_mention", "flatten_statement", "fold",
+    "hash_bytes", "hash_text", "is_edtf", "key_of", "lay_out", "make_date", "make_id", "mention_id", "name_holder",
+    "slug_of", "squeeze", "statement_id",
+]  # fmt: skip

@@ -1,0 +1,64 @@
+"""What happened to the archive: runs, issues, decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning", "info"]
+Verdict = Literal["accept", "correct", "reject"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One reading or coding: what, when, and with which version of what."""
+
+    id: str
+    command: str
+    started: str
+    """UTC, ISO 8601 with seconds."""
+    ended: str | None = None
+    yalu: str = ""
+    lexicon: str = ""
+    """Hash of all lexicon files."""
+    model: str = ""
+    """Name and version of the language model."""
+    counts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A fault in the data that was skipped, counted and listed (law 8)."""
+
+    id: str
+    """Hash of all but the run, so the same fault is one issue however often it is met."""
+    level: Level
+    stage: str
+    """Room that met it: sources, language, statements ..."""
+    path: str | None = None
+    article: str | None = None
+    position: str | None = None
+    message: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's word on a statement or on a field of an article; it outlives every re-coding (law 6)."""
+
+    id: str
+    target: str
+    """Id of the statement or article it was made on."""
+    article: str
+    kind: str
+    """Kind of statement, or "article"."""
+    verdict: Verdict
+    field: str | None = None
+    value: str | None = None
+    """The corrected value, as JSON."""
+    quote: str | None = None
+    """The statement's quote, to find it again after re-coding."""
+    by: str
+    at: str
+    """UTC, ISO 8601 with seconds."""
+    why: str = ""
