@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, ORTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -65,7 +66,7 @@ def load_parser(model: str) -> Parser:
             f"the language model {model!r} has no {', '.join(sorted(missing))}",
             remedy="Name a spaCy model with tagger, parser and lemmatizer.",
         )
-    return Parser(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} (spaCy {spacy.__version__})")
+    return Parser(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} (spaCy {spacy_version})")
 
 
 def _units(article: Article) -> list[str]:

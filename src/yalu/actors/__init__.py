@@ -1,0 +1,6 @@
+"""Who bore that name on that day. Sees no article, token or store."""
+
+from yalu.actors.gazetteer import Gazetteer, Hit, Match, load_gazetteer
+from yalu.actors.naming import Naming, words_of
+
+__all__ = ["Gazetteer", "Hit", "Match", "Naming", "load_gazetteer", "words_of"]

@@ -1,0 +1,170 @@
+"""Rows of the gazetteer: states, organisations, regions, roles, people. Dates are EDTF."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from yalu.lexicon.table import Row, Table, load_folder, load_table
+
+_DATED = {"since": "from"}
+
+
+class Name(Row, rename=_DATED):
+    """A name with the time it was borne."""
+
+    text: str
+    since: str | None = None
+    until: str | None = None
+    kind: str | None = None
+    """Of a metonym: capital or seat."""
+    ambiguous: bool = False
+    """The same words are also an ordinary word, a person or another place."""
+    needs: str | None = None
+    """What a weak name needs beside it before it counts."""
+
+
+class Demonyms(Row):
+    """Words for what belongs to a state and for its people."""
+
+    adjective: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    prefix: tuple[str, ...] = ()
+    """First parts of compounds: Sino-, Russo-."""
+
+
+class CowCode(Row):
+    """Codes of the Correlates of War project."""
+
+    abbr: str
+    number: int
+
+
+class State(Row, rename=_DATED):
+    """A state, a territory or a former state."""
+
+    id: str
+    name: str
+    kind: Literal["state", "territory", "former"]
+    iso2: str | None = None
+    iso3: str | None = None
+    iso_numeric: int | None = None
+    cow: CowCode | None = None
+    since: str | None = None
+    until: str | None = None
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    sector_of: str | None = None
+    names: tuple[Name | str, ...] = ()
+    weak: tuple[Name | str, ...] = ()
+    demonyms: Demonyms = Demonyms()
+    metonyms: tuple[Name | str, ...] = ()
+    nicknames: tuple[Name | str, ...] = ()
+    neighbours: tuple[str, ...] = ()
+    currency: tuple[str, ...] = ()
+    source: tuple[str, ...]
+
+
+class Organisation(Row, rename=_DATED):
+    """An organisation, armed force, party, ministry, medium or company."""
+
+    id: str
+    name: str
+    type: str
+    code: str
+    sector: tuple[str, ...] = ()
+    of: str | None = None
+    names: tuple[Name | str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    weak: tuple[Name | str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    members: tuple[str, ...] = ()
+    source: tuple[str, ...]
+
+
+class Region(Row):
+    """A place or grouping that is no actor."""
+
+    id: str
+    name: str
+    kind: str
+    names: tuple[Name | str, ...] = ()
+    within: tuple[str, ...] = ()
+    note: str | None = None
+    source: tuple[str, ...]
+
+
+class Role(Row):
+    """A noun that names an actor by its role: a border guard, the ambassador."""
+
+    text: str
+    plural: str | None = None
+    sector: str
+    office: str | None = None
+    person: bool = True
+    source: tuple[str, ...] = ()
+
+
+class Sector(Row):
+    """A PLOVER sector code."""
+
+    id: str
+    meaning: str
+    source: tuple[str, ...] = ()
+
+
+class OfficeRow(Row, rename=_DATED):
+    """An office a person held."""
+
+    office: str
+    title: str
+    of: str
+    sector: str
+    since: str | None = None
+    until: str | None = None
+    overlap_ok: bool = False
+
+
+class Person(Row):
+    """A leader, minister, envoy or other person that relations are made by."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    family: str
+    sex: Literal["m", "f"] | None = None
+    born: str | None = None
+    died: str | None = None
+    nationality: str | None = None
+    offices: tuple[OfficeRow, ...] = ()
+    source: tuple[str, ...]
+
+
+def load_states() -> Table[State]:
+    """Read data/actors/states.yaml."""
+    return load_table("actors/states", State)
+
+
+def load_organisations() -> Table[Organisation]:
+    """Read data/actors/organisations.yaml."""
+    return load_table("actors/organisations", Organisation)
+
+
+def load_regions() -> Table[Region]:
+    """Read data/actors/regions.yaml."""
+    return load_table("actors/regions", Region)
+
+
+def load_roles() -> Table[Role]:
+    """Read data/actors/roles.yaml."""
+    return load_table("actors/roles", Role)
+
+
+def load_sectors() -> Table[Sector]:
+    """Read data/actors/sectors.yaml."""
+    return load_table("actors/sectors", Sector)
+
+
+def load_people() -> list[Person]:
+    """Read every file of data/actors/people/, in the order of file names."""
+    return [person for table in load_folder("actors/people", Person).values() for person in table.entries]
