@@ -9,7 +9,7 @@ from yalu.lexicon.table import Row, Table, load_folder, load_table
 _DATED = {"since": "from"}
 
 
-class Name(Row, rename=_DATED):
+class Name(Row, rename=_DATED, kw_only=True):
     """A name with the time it was borne."""
 
     text: str
@@ -23,23 +23,25 @@ class Name(Row, rename=_DATED):
     """What a weak name needs beside it before it counts."""
 
 
-class Demonyms(Row):
+class Demonyms(Row, kw_only=True):
     """Words for what belongs to a state and for its people."""
 
     adjective: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     prefix: tuple[str, ...] = ()
     """First parts of compounds: Sino-, Russo-."""
+    ambiguous: tuple[str, ...] = ()
+    """Those of these words that two living states share (Congolese) or that have another common use."""
 
 
-class CowCode(Row):
+class CowCode(Row, kw_only=True):
     """Codes of the Correlates of War project."""
 
     abbr: str
     number: int
 
 
-class State(Row, rename=_DATED):
+class State(Row, kw_only=True, rename=_DATED):
     """A state, a territory or a former state."""
 
     id: str
@@ -49,11 +51,19 @@ class State(Row, rename=_DATED):
     iso3: str | None = None
     iso_numeric: int | None = None
     cow: CowCode | None = None
+    cow_also: tuple[CowCode, ...] = ()
+    """Further codes of the same actor: Germany was 260 from 1955 to 1990."""
     since: str | None = None
     until: str | None = None
+    """Bounds within which the names here can mean this actor; a state mostly has none, a former state both."""
+    independent: str | None = None
+    """Statehood as it is commonly dated; bounds no name."""
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     sector_of: str | None = None
+    """Of a partly recognised territory: the state whose code it takes, with PLOVER sector PRE."""
+    sovereign: str | None = None
+    """Of a territory: the state that PLOVER folds it into."""
     names: tuple[Name | str, ...] = ()
     weak: tuple[Name | str, ...] = ()
     demonyms: Demonyms = Demonyms()
@@ -61,10 +71,11 @@ class State(Row, rename=_DATED):
     nicknames: tuple[Name | str, ...] = ()
     neighbours: tuple[str, ...] = ()
     currency: tuple[str, ...] = ()
+    note: str | None = None
     source: tuple[str, ...]
 
 
-class Organisation(Row, rename=_DATED):
+class Organisation(Row, kw_only=True, rename=_DATED):
     """An organisation, armed force, party, ministry, medium or company."""
 
     id: str
@@ -82,7 +93,7 @@ class Organisation(Row, rename=_DATED):
     source: tuple[str, ...]
 
 
-class Region(Row):
+class Region(Row, kw_only=True):
     """A place or grouping that is no actor."""
 
     id: str
@@ -94,7 +105,7 @@ class Region(Row):
     source: tuple[str, ...]
 
 
-class Role(Row):
+class Role(Row, kw_only=True):
     """A noun that names an actor by its role: a border guard, the ambassador."""
 
     text: str
@@ -105,7 +116,7 @@ class Role(Row):
     source: tuple[str, ...] = ()
 
 
-class Sector(Row):
+class Sector(Row, kw_only=True):
     """A PLOVER sector code."""
 
     id: str
@@ -113,7 +124,7 @@ class Sector(Row):
     source: tuple[str, ...] = ()
 
 
-class OfficeRow(Row, rename=_DATED):
+class OfficeRow(Row, rename=_DATED, kw_only=True):
     """An office a person held."""
 
     office: str
@@ -125,7 +136,7 @@ class OfficeRow(Row, rename=_DATED):
     overlap_ok: bool = False
 
 
-class Person(Row):
+class Person(Row, kw_only=True):
     """A leader, minister, envoy or other person that relations are made by."""
 
     id: str
