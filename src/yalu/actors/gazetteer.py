@@ -156,6 +156,10 @@ class Gazetteer:
             if rank < 2 and (why := f"{name}, {self._office_words(person, on)}")
         )
 
+    def holds(self, office: Office, *, on: str) -> bool:
+        """Say whether an office was held on a day."""
+        return _overlaps(office.since, office.until, on)
+
     def rank(self, person: Actor, *, on: str | None) -> int:
         """Give 0 for who ruled on a day, 1 for who held another office, 2 for who held none."""
         held = [office for office in person.offices if _overlaps(office.since, office.until, on)]

@@ -1,0 +1,146 @@
+"""How sure a proposition is: cues around its predicate, and the rule that orders them.
+
+Of several effects the first of conditional, hedged, negated, future counts ("may not" is a hedge, "will not" a
+negation); all cues are kept with their offsets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from yalu.language import Analysis
+from yalu.lexicon.attribution import CertaintyCue, load_certainty_cues
+from yalu.model import Certainty, Cue
+from yalu.statements.reading import Judgement, Reading
+
+_ORDER: tuple[Certainty, ...] = ("conditional", "hedged", "negated", "future")
+_NOMINAL = ("NOUN", "PROPN")
+_ABOVE = ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj", "dobj", "attr", "acomp", "conj", "advcl")
+_SHARED = ("xcomp", "conj", "dobj", "attr", "acomp", "pcomp")
+"""Links through which modals, negation and conditions of the head also hold for what stands under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges propositions by the lexicon of cues."""
+
+    cues: dict[tuple[str, str], CertaintyCue]
+    """By kind and text."""
+
+    @classmethod
+    def load(cls) -> Self:
+        """Build the judge with its words."""
+        return cls({(row.kind, row.text): row for row in load_certainty_cues().entries})
+
+    def judge(self, reading: Reading, token: int) -> Judgement:
+        """Give certainty and cues of the proposition whose predicate is `token`."""
+        found = list(dict.fromkeys(self._walk(reading, token)))
+        effects = {effect for _, effect in found}
+        certainty: Certainty = next((one for one in _ORDER if one in effects), "asserted")
+        return Judgement(certainty, tuple(sorted((cue for cue, _ in found), key=lambda cue: cue.span)))
+
+    def _walk(self, reading: Reading, token: int) -> Iterator[tuple[Cue, Certainty]]:
+        analysis = reading.analysis
+        yield from self._own(analysis, token)
+        yield from self._reported(reading, token)
+        current, shared = token, True
+        while analysis.heads[current] != current and analysis.deps[current] in _ABOVE:
+            head, label = analysis.heads[current], analysis.deps[current]
+            if self._is_report(reading, head, token):
+                break
+            yield from self._governed(analysis, head, label)
+            shared = shared and label in _SHARED and not _own_subject(analysis, current)
+            if shared:
+                yield from self._own(analysis, head)
+            if label == "advcl":
+                break
+            current = head
+        yield from self._question(analysis, token)
+
+    def _own(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
+        """Cues among the children of a predicate: auxiliaries, negation, adverbs, adjectives, conditions."""
+        yield from self._lexical(analysis, token)
+        for child in analysis.children[token]:
+            label, lemma = analysis.deps[child], analysis.words[child].lower()
+            if label in ("aux", "auxpass"):
+                yield from self._cue(analysis, child, lemma, "modal", "future")
+                yield from self._cue(analysis, child, analysis.lemmas[child], "governor")
+            elif label == "neg":
+                yield from (
+                    self._cue(analysis, child, "not", "negation")
+                    if lemma not in ("never",)
+                    else self._cue(analysis, child, lemma, "negation")
+                )
+            elif label in ("advmod", "npadvmod"):
+                yield from self._cue(analysis, child, lemma, "adverb", "negation", "habit")
+            elif label == "amod":
+                yield from self._cue(analysis, child, lemma, "adjective")
+            elif label == "det" and analysis.pos[token] in _NOMINAL:
+                yield from self._cue(analysis, child, lemma, "negation")
+            elif label == "mark":
+                yield from self._cue(analysis, child, lemma, "condition")
+            elif label == "advcl" and token != child:
+                yield from self._condition(analysis, child)
+            elif label in ("nsubj", "nsubjpass", "attr", "dobj", "acomp"):
+                yield from self._in_noun(analysis, child)
+
+    def _lexical(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
+        """A predicate that hedges by itself ("appears slim", "the risk is")."""
+        cue = self.cues.get(("governor", analysis.lemmas[token].lower()))
+        if cue and cue.effect == "hedged" and analysis.child(token, "acomp", "oprd", "xcomp", "attr") is not None:
+            yield _make(analysis, token, cue)
+
+    def _in_noun(self, analysis: Analysis, noun: int) -> Iterator[tuple[Cue, Certainty]]:
+        for child in analysis.children[noun]:
+            if analysis.deps[child] in ("det", "neg"):
+                yield from self._cue(analysis, child, analysis.words[child].lower(), "negation")
+        yield from self._cue(analysis, noun, analysis.words[noun].lower(), "negation")
+
+    def _condition(self, analysis: Analysis, clause: int) -> Iterator[tuple[Cue, Certainty]]:
+        for child in analysis.children[clause]:
+            if analysis.deps[child] == "mark":
+                yield from self._cue(analysis, child, analysis.words[child].lower(), "condition")
+
+    def _governed(self, analysis: Analysis, head: int, label: str) -> Iterator[tuple[Cue, Certainty]]:
+        lemma = analysis.lemmas[head].lower()
+        if label in ("xcomp", "ccomp", "acl", "pcomp", "prep", "advcl", "pobj"):
+            yield from self._cue(analysis, head, lemma, "governor", "habit")
+        if label in ("xcomp", "pcomp"):
+            for child in analysis.under(head, "acomp", "advmod"):
+                yield from self._cue(analysis, child, analysis.words[child].lower(), "governor")
+
+    def _is_report(self, reading: Reading, head: int, token: int) -> bool:
+        """What stands above a reporting verb is the certainty of the report, not of what is reported."""
+        return any(one.predicate == head and one.first <= token < one.last for one in reading.attributions)
+
+    def _reported(self, reading: Reading, token: int) -> Iterator[tuple[Cue, Certainty]]:
+        """The innermost reporting word may itself doubt, deny or look ahead."""
+        around = [one for one in reading.attributions if one.first <= token < one.last and one.predicate != token]
+        if around:
+            inner = min(around, key=lambda one: one.last - one.first)
+            if inner.doubt != "asserted":
+                yield inner.cue, inner.doubt
+
+    def _question(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
+        sentence = analysis.sentence(token)
+        for one in range(sentence.last - 1, max(sentence.first, sentence.last - 4) - 1, -1):
+            if analysis.words[one] == "?":
+                span = analysis.span(one, one + 1)
+                yield Cue(text="?", span=span, kind="question"), "hedged"
+                return
+
+    def _cue(self, analysis: Analysis, token: int, text: str, *kinds: str) -> Iterator[tuple[Cue, Certainty]]:
+        for kind in kinds:
+            cue = self.cues.get((kind, text))
+            if cue:
+                yield _make(analysis, token, cue)
+
+
+def _make(analysis: Analysis, token: int, cue: CertaintyCue) -> tuple[Cue, Certainty]:
+    return Cue(text=analysis.words[token], span=analysis.span(token, token + 1), kind=cue.kind), cue.effect
+
+
+def _own_subject(analysis: Analysis, token: int) -> bool:
+    return analysis.child(token, "nsubj", "nsubjpass") is not None

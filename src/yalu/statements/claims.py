@@ -1,0 +1,121 @@
+"""Claims: what someone holds on a theme about an actor or a dyad: how things stand or why, not what happened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from yalu.actors import Gazetteer
+from yalu.language import Analysis, Sentence
+from yalu.lexicon.themes import Theme, load_themes
+from yalu.model import Claim, statement_id
+from yalu.statements.reading import Reading
+
+_STANDING = ("VBZ", "VBP", "MD")
+_CLAUSE = ("VERB", "AUX")
+_MOST = 2
+"""Claims on a sentence at most: a sentence that touches more themes makes its point on the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Finds claims by the cues of their theme and the shape of their sentence."""
+
+    themes: dict[str, Theme]
+    cues: dict[str, tuple[str, ...]]
+    """Lemma to the themes it opens."""
+    name: str = "claims"
+    version: str = "1"
+    needs: tuple[str, ...] = ("actors", "attributions")
+    gives: str = "statements"
+
+    @classmethod
+    def load(cls, _gazetteer: Gazetteer) -> Self:
+        """Build the stage with its words."""
+        themes = {theme.id: theme for theme in load_themes().entries}
+        cues: dict[str, list[str]] = defaultdict(list)
+        for theme in themes.values():
+            for cue in theme.cues:
+                cues[cue].append(theme.id)
+        return cls(themes, {cue: tuple(ids) for cue, ids in cues.items()})
+
+    def extract(self, reading: Reading) -> Iterator[Claim]:
+        """Give the claims of an article in order of the text."""
+        for sentence in reading.analysis.sentences:
+            yield from self._claims(reading, sentence)
+
+    def _claims(self, reading: Reading, sentence: Sentence) -> Iterator[Claim]:
+        analysis = reading.analysis
+        opened = self._opened(analysis, sentence)
+        if not opened or not _says_how_things_stand(analysis, sentence):
+            return
+        if not any(mention.code for mention in reading.actors_in(range(sentence.first, sentence.last))):
+            return
+        ranked = sorted(opened.items(), key=lambda item: (-len(item[1]), item[1][0]))[:_MOST]
+        for theme, tokens in ranked:
+            yield self._claim(
+                reading, self.themes[theme], tokens[0], tuple(other for other, _ in ranked if other != theme)
+            )
+
+    def _opened(self, analysis: Analysis, sentence: Sentence) -> dict[str, list[int]]:
+        opened: dict[str, list[int]] = defaultdict(list)
+        for token in range(sentence.first, sentence.last):
+            for theme in self.cues.get(analysis.lemmas[token].lower(), ()):
+                opened[theme].append(token)
+        return opened
+
+    def _claim(self, reading: Reading, theme: Theme, cue: int, others: tuple[str, ...]) -> Claim:
+        analysis = reading.analysis
+        predicate = _predicate(analysis, cue)
+        sentence = analysis.sentence(cue)
+        span = reading.sentence_span(cue)
+        quote = reading.quote(span)
+        judgement = reading.judge(predicate)
+        stance, shown = _stance(
+            analysis, theme, range(sentence.first, sentence.last), negated=judgement.certainty == "negated"
+        )
+        return Claim(
+            id=statement_id("claim", reading.article.id, span, quote, theme.id),
+            article=reading.article.id,
+            span=span,
+            quote=quote,
+            holders=reading.holders(cue),
+            certainty=judgement.certainty,
+            cues=judgement.cues,
+            coder=f"{self.name}/{self.version}",
+            why=(f"theme {theme.name}: {analysis.words[cue]!r}", f"predicate {analysis.words[predicate]!r}", *shown),
+            theme=theme.id,
+            themes=others,
+            about=reading.codes(range(sentence.first, sentence.last)),
+            stance=stance,
+        )
+
+
+def _says_how_things_stand(analysis: Analysis, sentence: Sentence) -> bool:
+    """A main clause in the present, with a modal, or in the perfect says how things stand; a bare past tells an event."""
+    root = next((t for t in range(sentence.first, sentence.last) if analysis.heads[t] == t), sentence.first)
+    if any(analysis.words[token] == "?" for token in range(max(sentence.first, sentence.last - 3), sentence.last)):
+        return False
+    verbs = [root, *analysis.under(root, "aux", "auxpass", "conj", "ccomp")]
+    return any(analysis.tags[verb] in _STANDING for verb in verbs)
+
+
+def _predicate(analysis: Analysis, token: int) -> int:
+    """Give the verb whose clause a word stands in; the word itself where there is none above it."""
+    current = token
+    while analysis.pos[current] not in _CLAUSE and analysis.heads[current] != current:
+        current = analysis.heads[current]
+    return current if analysis.pos[current] in _CLAUSE else token
+
+
+def _stance(analysis: Analysis, theme: Theme, tokens: range, *, negated: bool) -> tuple[str, tuple[str, ...]]:
+    """Give the pole its words show, the other one under negation, "unclear" when both or neither are shown."""
+    lemmas = [analysis.lemmas[token].lower() for token in tokens]
+    high = [lemma for lemma in lemmas if lemma in theme.high_cues]
+    low = [lemma for lemma in lemmas if lemma in theme.low_cues]
+    if bool(high) == bool(low):
+        return "unclear", ()
+    pole = "high" if bool(high) != negated else "low"
+    return getattr(theme, pole), (f"stance {pole}: {(high or low)[0]!r}" + (", negated" if negated else ""),)

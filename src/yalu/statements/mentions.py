@@ -1,0 +1,364 @@
+"""Mentions of actors: full names from the gazetteer, then what points back to them inside the article.
+
+Every resolution says how. A pronoun or reference is resolved only where one reading is left; else it stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+from yalu.actors import Gazetteer, Hit, Match
+from yalu.lexicon.attribution import load_references
+from yalu.model import Actor, ActorMention, Span, mention_id
+from yalu.statements.reading import Reading
+
+_STRONG = ("name", "abbreviation", "nickname", "metonym", "demonym", "people", "prefix")
+_FORM_WORDS = {"people": "demonym", "prefix": "demonym", "abbreviation": "name", "weak": "reference"}
+_PRONOUNS = {
+    "it": "one",
+    "its": "one",
+    "they": "many",
+    "their": "many",
+    "them": "many",
+    "themselves": "many",
+    "itself": "one",
+}
+_PERSON_PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Finds who is named."""
+
+    references: dict[str, str]
+    name: str = "mentions"
+    version: str = "1"
+    needs: tuple[str, ...] = ()
+    gives: str = "actors"
+
+    @classmethod
+    def load(cls, _gazetteer: Gazetteer) -> Self:
+        """Build the stage with its words."""
+        return cls({row.text: row.kind for row in load_references().entries})
+
+    def extract(self, reading: Reading) -> Iterable[ActorMention]:
+        """Give all actor mentions of an article in order of the text."""
+        finder = _Finder(reading, self.references)
+        finder.find_names()
+        finder.find_short_names()
+        finder.find_references()
+        finder.find_pronouns()
+        return sorted(finder.found.values(), key=lambda mention: mention.span)
+
+
+class _Finder:
+    def __init__(self, reading: Reading, references: dict[str, str]) -> None:
+        self.reading = reading
+        self.analysis = reading.analysis
+        self.gazetteer = reading.gazetteer
+        self.references = references
+        self.found: dict[int, ActorMention] = {}
+        """By first token."""
+        self.covered: dict[int, ActorMention] = {}
+
+    # ---------------------------------------------------------------- names
+
+    def find_names(self) -> None:
+        """Find every name the gazetteer knows, weak ones only after their actor was named."""
+        weak: list[Hit] = []
+        for hit in self.gazetteer.scan(self.analysis.text):
+            strong = [naming for naming in hit.namings if naming.form in _STRONG]
+            matches = self.gazetteer.match(strong, on=None)
+            if not matches:
+                weak.append(hit)
+                continue
+            ambiguous = all(naming.ambiguous for naming in strong)
+            if ambiguous and not self._stands_alone(hit):
+                continue
+            self._put(hit.start, hit.end, _best(matches))
+        for hit in weak:
+            self._put_weak(hit)
+
+    def _stands_alone(self, hit: Hit) -> bool:
+        """An ambiguous name counts as a proper noun that is not part of a longer capitalised name."""
+        analysis = self.analysis
+        tokens = analysis.tokens_in(Span(hit.start, hit.end))
+        if not tokens or analysis.pos[tokens[0]] not in ("PROPN", "ADJ"):
+            return False
+        around = (tokens[0] - 1, tokens[-1] + 1)
+        inside = (token for token in around if 0 <= token < len(analysis))
+        return not any(analysis.pos[token] == "PROPN" and analysis.words[token][:1].isupper() for token in inside)
+
+    def _put_weak(self, hit: Hit) -> None:
+        named = {mention.actor for mention in self.found.values() if mention.span.start < hit.start}
+        matches = [match for match in self.gazetteer.match(hit.namings, on=None) if match.actor.id in named]
+        if len(matches) == 1:
+            self._put(hit.start, hit.end, matches, how="short form of a name that stands before")
+
+    def _put(self, start: int, end: int, matches: list[Match], *, how: str | None = None) -> None:
+        tokens = self.analysis.tokens_in(Span(start, end))
+        if not tokens or any(token in self.covered for token in tokens):
+            return
+        match = matches[0]
+        form = _FORM_WORDS.get(match.naming.form, match.naming.form)
+        self._add(
+            Span(start, end),
+            match.actor,
+            form=form,
+            how=how or match.why,
+            others=tuple(other.actor.id for other in matches[1:]),
+        )
+
+    def _add(
+        self,
+        span: Span,
+        actor: Actor,
+        *,
+        form: str,
+        how: str,
+        others: tuple[str, ...] = (),
+        together: bool = False,
+    ) -> None:
+        quote = self.reading.quote(span)
+        code, sector = self._standing(actor)
+        mention = ActorMention(
+            id=mention_id("actor", self.reading.article.id, span, quote),
+            article=self.reading.article.id,
+            span=span,
+            quote=quote,
+            actor=actor.id,
+            code=code,
+            sector=sector or self._role_sector(span),
+            name=actor.name,
+            form=form,
+            how=how,
+            others=others,
+            together=together,
+        )
+        tokens = self.analysis.tokens_in(span)
+        self.found[tokens[0]] = mention
+        for token in tokens:
+            self.covered[token] = mention
+
+    def _standing(self, actor: Actor) -> tuple[str | None, str | None]:
+        """Give code and sector: of a person those of the office held when the article was published, else of the first."""
+        if actor.kind != "person":
+            return actor.code, actor.sectors[0] if actor.sectors else None
+        on = self.reading.article.published
+        held = [office for office in actor.offices if on and self.gazetteer.holds(office, on=on)]
+        offices = held or list(actor.offices)
+        return (offices[0].of, offices[0].sector) if offices else (actor.code, None)
+
+    def _role_sector(self, span: Span) -> str | None:
+        """A state's adjective or possessive before a role noun takes the sector of the role: Chinese soldiers, MIL."""
+        last = self.analysis.tokens_in(span)[-1]
+        role = self.gazetteer.roles.get(self.analysis.lemmas[self.analysis.heads[last]].lower())
+        return role.sector if role else None
+
+    # ---------------------------------------------------------------- short names of people
+
+    def find_short_names(self) -> None:
+        """Bring a family name alone back to the full name before it, else to the one ruler of that name."""
+        families: dict[str, Actor] = {}
+        before = sorted(self.found.items())
+        position = 0
+        for token, word in enumerate(self.analysis.words):
+            while position < len(before) and before[position][0] <= token:
+                self._learn(families, before[position][1])
+                position += 1
+            if token in self.covered or self.analysis.pos[token] != "PROPN" or not word[:1].isupper():
+                continue
+            span = self.analysis.span(token, token + 1)
+            if word in families and not self._in_longer_name(token):
+                self._add(
+                    span, families[word], form="short_name", how=f"family name of {families[word].name}, named before"
+                )
+            elif word in self.gazetteer.families and not self._in_longer_name(token):
+                self._put_ruler(token, word, families)
+
+    def _learn(self, families: dict[str, Actor], mention: ActorMention) -> None:
+        person = self.gazetteer.people.get(mention.actor)
+        if person:
+            families[person.family] = self.gazetteer.actors[person.id]
+
+    def _in_longer_name(self, token: int) -> bool:
+        """A capitalised neighbour that is no title makes the word part of a name nobody knows."""
+        analysis = self.analysis
+        for near in (token - 1, token + 1):
+            if not 0 <= near < len(analysis) or near in self.covered:
+                continue
+            proper = analysis.pos[near] == "PROPN" and analysis.words[near][:1].isupper()
+            if proper and analysis.lemmas[near].lower() not in self.gazetteer.roles:
+                return True
+        return False
+
+    def _put_ruler(self, token: int, word: str, families: dict[str, Actor]) -> None:
+        on = self.reading.article.published
+        rulers = [
+            match
+            for match in self.gazetteer.family(word, on=on)
+            if self.gazetteer.rank(match.actor, on=on) == 0 and match.actor.code in self._codes_named()
+        ]
+        if len(rulers) == 1:
+            families[word] = rulers[0].actor
+            how = f"{rulers[0].why}: the one ruler of that name"
+            self._add(self.analysis.span(token, token + 1), rulers[0].actor, form="short_name", how=how)
+
+    def _codes_named(self) -> set[str]:
+        return {mention.code for mention in self.found.values() if mention.code}
+
+    # ---------------------------------------------------------------- the two countries, its neighbour
+
+    def find_references(self) -> None:
+        """Resolve "the two countries", "its neighbour" and the like against states named before."""
+        words = [word.lower() for word in self.analysis.words]
+        for token, (first, second) in enumerate(pairwise(words)):
+            kind = self.references.get(f"{first} {second}")
+            if kind == "two" and token not in self.covered:
+                self._put_two(token)
+        for token, word in enumerate(words):
+            if self.references.get(word) == "neighbour" and token not in self.covered:
+                self._put_other(token)
+
+    def _states_before(self, token: int) -> list[ActorMention]:
+        """Give the states named before a token, each once, the last first."""
+        before = [mention for first, mention in sorted(self.found.items(), reverse=True) if first < token]
+        states = [mention for mention in before if mention.code in self.gazetteer.states and not mention.together]
+        return list({mention.code: mention for mention in reversed(states)}.values())[::-1] if states else []
+
+    def _put_two(self, token: int) -> None:
+        paragraph = self.analysis.sentence(token).paragraph
+        named = self._states_before(token)
+        near = [mention for mention in named if self._paragraph(mention) == paragraph]
+        pair = near if len({mention.code for mention in near}) >= 2 else named
+        codes = list(dict.fromkeys(mention.code for mention in pair if mention.code))
+        # Three states in reach leave no certain pair, unless the title names just two.
+        if len(codes) > 2:
+            codes = self._title_pair(codes) or codes[:2]
+        if len(codes) < 2:
+            return
+        first = self.gazetteer.actors[codes[1]]
+        self._add(
+            self.analysis.span(token, token + 2),
+            first,
+            form="reference",
+            how=f"the two named last: {first.name} and {self.gazetteer.name_of(codes[0])}",
+            others=(codes[0],),
+            together=True,
+        )
+
+    def _title_pair(self, codes: list[str]) -> list[str]:
+        hits = self.gazetteer.scan(self.reading.article.title)
+        named = {naming.actor for hit in hits for naming in hit.namings if naming.form in _STRONG}
+        pair = [code for code in codes if code in named]
+        return pair if len(pair) == 2 else []
+
+    def _paragraph(self, mention: ActorMention) -> int:
+        return self.analysis.sentence(self.analysis.tokens_in(mention.span)[0]).paragraph
+
+    def _put_other(self, token: int) -> None:
+        """Its neighbour: the possessor is one of the states named before, the neighbour the other of the last two."""
+        owner = self.analysis.child(token, "poss")
+        if owner is None:
+            return
+        possessor = self.covered.get(owner)
+        states = [mention.code for mention in self._states_before(token) if mention.code]
+        if self.analysis.words[owner].lower() in _PRONOUNS:
+            codes = states[:2]
+            subject = self._subject_state(token)
+            mine = subject.code if subject else (codes[0] if codes else None)
+        elif possessor:
+            mine, codes = possessor.code, states[:2]
+        else:
+            return
+        rest = [code for code in codes if code != mine]
+        if mine and len(rest) == 1 and len(codes) == 2:
+            other = self.gazetteer.actors[rest[0]]
+            how = f"the other of the two named before, seen from {self.gazetteer.name_of(mine)}"
+            self._add(self.analysis.span(token, token + 1), other, form="reference", how=how)
+
+    def _subject_state(self, token: int) -> ActorMention | None:
+        sentence = self.analysis.sentence(token)
+        for one in range(sentence.first, token):
+            if self.analysis.deps[one] in _SUBJECTS:
+                mention = self._state_of(one)
+                if mention:
+                    return mention
+        return None
+
+    def _state_of(self, token: int) -> ActorMention | None:
+        """Give the state a noun phrase speaks of: itself, its adjective or its possessor ("its leaders")."""
+        for one in (token, *self.analysis.under(token, "amod", "poss", "compound", "nmod")):
+            mention = self.covered.get(one)
+            if mention and mention.code in self.gazetteer.states:
+                return mention
+        return None
+
+    # ---------------------------------------------------------------- pronouns
+
+    def find_pronouns(self) -> None:
+        """Resolve pronouns by continuity of the subject, inside a paragraph and nowhere else."""
+        subject: ActorMention | None = None
+        person: ActorMention | None = None
+        paragraph = -1
+        for sentence in self.analysis.sentences:
+            if sentence.paragraph != paragraph:
+                subject, person, paragraph = None, None, sentence.paragraph
+            for token in range(sentence.first, sentence.last):
+                word = self.analysis.words[token].lower()
+                if word in _PRONOUNS and subject is not None:
+                    self._put_pronoun(token, subject)
+                elif word in _PERSON_PRONOUNS and person is not None:
+                    self._put_person(token, person, _PERSON_PRONOUNS[word])
+                mention = self._as_subject(token)
+                subject = mention or self._kept(subject, token)
+                if mention and mention.actor in self.gazetteer.people:
+                    person = mention
+
+    def _as_subject(self, token: int) -> ActorMention | None:
+        if self.analysis.deps[token] not in _SUBJECTS:
+            return None
+        covered = self.covered.get(token)
+        if covered and covered.actor in self.gazetteer.people:
+            return covered
+        return self._state_of(token)
+
+    def _kept(self, subject: ActorMention | None, token: int) -> ActorMention | None:
+        """A subject that is no actor and no pronoun ends the continuity: what follows may point to it."""
+        if self.analysis.deps[token] in _SUBJECTS and self.analysis.pos[token] in ("NOUN", "PROPN"):
+            return None
+        return subject
+
+    def _put_pronoun(self, token: int, subject: ActorMention) -> None:
+        if token in self.covered or self._is_expletive(token) or subject.actor in self.gazetteer.people:
+            return
+        actor = self.gazetteer.actors.get(subject.code or "")
+        if actor:
+            how = f"the subject before it: {subject.quote}"
+            self._add(self.analysis.span(token, token + 1), actor, form="pronoun", how=how)
+
+    def _is_expletive(self, token: int) -> bool:
+        """ "It is clear that ..." points to nobody."""
+        analysis = self.analysis
+        if analysis.words[token].lower() != "it":
+            return False
+        head = analysis.heads[token]
+        return analysis.deps[token] == "expl" or (
+            analysis.lemmas[head] == "be" and analysis.child(head, "ccomp", "acomp", "advcl", "attr") is not None
+        )
+
+    def _put_person(self, token: int, person: ActorMention, sex: str) -> None:
+        row = self.gazetteer.people.get(person.actor)
+        if row and row.sex == sex and token not in self.covered:
+            how = f"the subject before it: {person.quote}"
+            self._add(self.analysis.span(token, token + 1), self.gazetteer.actors[row.id], form="pronoun", how=how)
+
+
+def _best(matches: Iterable[Match]) -> list[Match]:
+    """Order rival readings: states before the rest, what exists today before what is gone, as the names alone leave it open."""
+    order = {"state": 0, "organisation": 1, "person": 2, "group": 3, "place": 4}
+    return sorted(matches, key=lambda match: (match.actor.until is not None, order[match.actor.kind]))
