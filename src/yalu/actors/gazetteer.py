@@ -26,6 +26,8 @@ from yalu.model import Actor, Office, bounds_of, key_of
 _WORD = re.compile(r"\w+")
 _SHOUT = 4
 """Capitals longer than this may be a name printed in capitals (CHINA), shorter ones are abbreviations."""
+_INITIAL, _GAP = 2, 2
+_STOPS = frozenset(',;:!?()[]“”"\n')
 _RULERS = ("leader", "head_of_state", "head_of_government", "monarch")
 
 
@@ -79,11 +81,20 @@ class Gazetteer:
         position = 0
         while position < len(words):
             hit = self._hit(words, position)
+            if hit is not None and self._overrun(words, position, hit):
+                hit = None
             if hit is None:
                 position += 1
             else:
                 yield hit[0]
                 position += hit[1]
+
+    def _overrun(self, words: list[re.Match[str]], position: int, hit: tuple[Hit, int]) -> bool:
+        """A weak name gives way to a longer name that begins inside it: "the North" in "the North Korean army"."""
+        if hit[1] < 2 or any(naming.form != "weak" for naming in hit[0].namings):
+            return False
+        inner = self._hit(words, position + 1)
+        return inner is not None and inner[0].end > hit[0].end
 
     def _hit(self, words: list[re.Match[str]], position: int) -> tuple[Hit, int] | None:
         first = words[position][0]
@@ -191,10 +202,14 @@ def _with_dot(last: re.Match[str], namings: tuple[Naming, ...], end: int) -> int
 
 
 def _joined(words: list[re.Match[str]]) -> bool:
-    """Between the words of a name stand only a hyphen, apostrophe, dot or one space, never a comma or a full stop."""
+    """Between the words of a name stands a hyphen, apostrophe or space; a dot only after an initial (U. S., St. Kitts)."""
     text = words[0].string
-    gaps = (text[a.end() : b.start()] for a, b in pairwise(words))
-    return all(len(gap) <= 2 and not set(gap) & set(',;:!?()[]“”"\n') for gap in gaps)
+    for first, second in pairwise(words):
+        gap = text[first.end() : second.start()]
+        dotted = "." in gap and len(first[0]) > _INITIAL
+        if len(gap) > _GAP or dotted or set(gap) & _STOPS:
+            return False
+    return True
 
 
 def _overlaps(since: str | None, until: str | None, on: str | None) -> bool:

@@ -58,6 +58,8 @@ class State(Row, kw_only=True, rename=_DATED):
     """Bounds within which the names here can mean this actor; a state mostly has none, a former state both."""
     independent: str | None = None
     """Statehood as it is commonly dated; bounds no name."""
+    independent: str | None = None
+    """First day as a sovereign state, where that is later than the day its government began."""
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     sector_of: str | None = None

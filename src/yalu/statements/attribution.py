@@ -126,9 +126,13 @@ class Attributions:
             return None
         first, last = _phrase(analysis, noun)
         span = analysis.span(first, last)
-        within = mention or next(iter(reading.actors_in([noun, *_describers(analysis, noun)])), None)
+        within = mention
+        if mention is None and analysis.lemmas[noun].lower() in reading.gazetteer.roles:
+            within = next(iter(reading.actors_in(_describers(analysis, noun))), None)
         alone = mention is not None and mention.actor == mention.code and mention.code is not None
         head_of_state = alone and analysis.lemmas[noun].lower() not in reading.gazetteer.roles
+        if within is None and not self._can_speak(reading, noun):
+            return None
         if within is None:
             return Holder(text=reading.quote(span), span=span, how="words of the text")
         pronoun = within.form == "pronoun"
@@ -138,6 +142,17 @@ class Attributions:
             # "Its leaders believe" is the state's own view; "the ambassador said" is one man's.
             actor = within.code
         return Holder(text=text, actor=actor, code=within.code, span=span, how=within.how)
+
+    def _can_speak(self, reading: Reading, noun: int) -> bool:
+        """People, bodies and documents speak; a history or a detail that "shows" is the author's own voice."""
+        analysis = reading.analysis
+        lemma = analysis.lemmas[noun].lower()
+        known = lemma in reading.gazetteer.roles or self.nouns.get(lemma) in ("document", "collective")
+        return (
+            known
+            or analysis.pos[noun] == "PROPN"
+            or analysis.words[noun].lower() in ("he", "she", "they", "many", "some")
+        )
 
     # ---------------------------------------------------------------- nouns and phrases
 
@@ -155,12 +170,8 @@ class Attributions:
 
     def _noun(self, reading: Reading, noun: int, kind: str) -> Iterator[Attribution]:
         analysis = reading.analysis
-        if kind == "document" and analysis.deps[noun] == "nsubj" and analysis.lemmas[analysis.heads[noun]] == "have":
-            verb = analysis.heads[noun]
-            holder = self._holder(reading, noun)
-            for clause in analysis.under(verb, "ccomp", "xcomp", "dobj") if holder else ():
-                if holder:
-                    yield self._make(reading, verb, holder, analysis.edges[clause], direct=False, doubt="asserted")
+        if kind == "document" and analysis.deps[noun] == "nsubj":
+            yield from self._document(reading, noun)
         if kind != "speech":
             return
         owner = analysis.child(noun, "poss")
@@ -174,6 +185,23 @@ class Attributions:
                     row = self.verbs.get(noun_verb(analysis.lemmas[noun]))
                     doubt = row.effect if row else "asserted"
                     yield self._make(reading, noun, holder, analysis.edges[clause], direct=False, doubt=doubt)
+
+    def _document(self, reading: Reading, noun: int) -> Iterator[Attribution]:
+        """A report that "has" somebody do something; the parser hangs both subjects under the second verb."""
+        analysis = reading.analysis
+        verb = analysis.heads[noun]
+        others = [one for one in analysis.under(verb, "nsubj") if one > noun]
+        has = analysis.lemmas[verb] == "have" or any(analysis.lemmas[t] == "have" for t in range(noun + 1, verb))
+        if not has:
+            return
+        contents = analysis.under(verb, "ccomp", "xcomp", "dobj") if analysis.lemmas[verb] == "have" else []
+        pieces = [analysis.edges[one] for one in contents]
+        if others and not pieces:
+            pieces = [(analysis.edges[others[0]][0], _end(analysis, verb))]
+        holder = self._holder(reading, noun)
+        for piece in pieces if holder else ():
+            if holder:
+                yield self._make(reading, noun, holder, piece, direct=False, doubt="asserted")
 
     def _make(
         self,
@@ -246,6 +274,14 @@ def _pieces(analysis: Analysis, clause: int, without: int) -> Iterator[tuple[int
         yield first, min(low, last)
     if high < last:
         yield max(high, first), last
+
+
+def _end(analysis: Analysis, clause: int) -> int:
+    """Give the end of a clause without its closing punctuation."""
+    last = analysis.edges[clause][1]
+    while last > clause + 1 and analysis.pos[last - 1] == "PUNCT":
+        last -= 1
+    return last
 
 
 def span_of(analysis: Analysis, attribution: Attribution) -> Span:

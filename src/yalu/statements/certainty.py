@@ -68,11 +68,7 @@ class Judge:
                 yield from self._cue(analysis, child, lemma, "modal", "future")
                 yield from self._cue(analysis, child, analysis.lemmas[child], "governor")
             elif label == "neg":
-                yield from (
-                    self._cue(analysis, child, "not", "negation")
-                    if lemma not in ("never",)
-                    else self._cue(analysis, child, lemma, "negation")
-                )
+                yield from self._cue(analysis, child, "never" if lemma == "never" else "not", "negation")
             elif label in ("advmod", "npadvmod"):
                 yield from self._cue(analysis, child, lemma, "adverb", "negation", "habit")
             elif label == "amod":

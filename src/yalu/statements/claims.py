@@ -62,7 +62,9 @@ class Claims:
     def _opened(self, analysis: Analysis, sentence: Sentence) -> dict[str, list[int]]:
         opened: dict[str, list[int]] = defaultdict(list)
         for token in range(sentence.first, sentence.last):
-            for theme in self.cues.get(analysis.lemmas[token].lower(), ()):
+            # Words of a proper name (Friendship Treaty) open no theme.
+            themes = self.cues.get(analysis.lemmas[token].lower(), ()) if analysis.pos[token] != "PROPN" else ()
+            for theme in themes:
                 opened[theme].append(token)
         return opened
 

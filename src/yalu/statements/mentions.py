@@ -12,20 +12,14 @@ from typing import Self
 
 from yalu.actors import Gazetteer, Hit, Match
 from yalu.lexicon.attribution import load_references
-from yalu.model import Actor, ActorMention, Span, mention_id
+from yalu.model import Actor, ActorMention, Span, mention_id, slug_of
 from yalu.statements.reading import Reading
 
 _STRONG = ("name", "abbreviation", "nickname", "metonym", "demonym", "people", "prefix")
 _FORM_WORDS = {"people": "demonym", "prefix": "demonym", "abbreviation": "name", "weak": "reference"}
-_PRONOUNS = {
-    "it": "one",
-    "its": "one",
-    "they": "many",
-    "their": "many",
-    "them": "many",
-    "themselves": "many",
-    "itself": "one",
-}
+_PRONOUNS = {"it": "one", "its": "one", "itself": "one", "they": "many", "their": "many", "themselves": "many"}
+_EMPTY_VERBS = ("come", "seem", "appear", "happen", "turn", "take")
+"""Verbs whose "it" points to nobody: when it comes to trade, it appears that."""
 _PERSON_PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -164,6 +158,7 @@ class _Finder:
     def find_short_names(self) -> None:
         """Bring a family name alone back to the full name before it, else to the one ruler of that name."""
         families: dict[str, Actor] = {}
+        strangers = self._strangers(families)
         before = sorted(self.found.items())
         position = 0
         for token, word in enumerate(self.analysis.words):
@@ -177,8 +172,52 @@ class _Finder:
                 self._add(
                     span, families[word], form="short_name", how=f"family name of {families[word].name}, named before"
                 )
-            elif word in self.gazetteer.families and not self._in_longer_name(token):
+            elif word in self.gazetteer.families and word not in strangers and not self._in_longer_name(token):
                 self._put_ruler(token, word, families)
+
+    def _strangers(self, families: dict[str, Actor]) -> set[str]:
+        """Give the words of full names nobody knows; those beside a role ("the businessman, Yang Bin") become persons."""
+        analysis = self.analysis
+        words: set[str] = set()
+        for token in range(len(analysis) - 1):
+            last = self._run(token)
+            if last - token < 2:
+                continue
+            words.update(analysis.words[token:last])
+            if last - token == 2 and self._has_role(token, last):
+                self._put_stranger(token, last, families)
+        return words
+
+    def _run(self, token: int) -> int:
+        """Give the end of a run of capitalised proper nouns that no name covers and that starts here; else the start."""
+        analysis, last = self.analysis, token
+        while last < len(analysis) and last not in self.covered and self._is_name_word(last):
+            last += 1
+        starts_here = token == 0 or not self._is_name_word(token - 1)
+        return last if starts_here else token
+
+    def _is_name_word(self, token: int) -> bool:
+        analysis = self.analysis
+        return (
+            analysis.pos[token] == "PROPN"
+            and analysis.words[token][:1].isupper()
+            and analysis.lemmas[token].lower() not in self.gazetteer.roles
+        )
+
+    def _has_role(self, first: int, last: int) -> bool:
+        analysis, head = self.analysis, last - 1
+        around = [first - 1, analysis.heads[head], *analysis.under(head, "compound", "appos")]
+        roles = (self.gazetteer.roles.get(analysis.lemmas[token].lower()) for token in around if token >= 0)
+        return any(role is not None and role.person for role in roles)
+
+    def _put_stranger(self, first: int, last: int, families: dict[str, Actor]) -> None:
+        span = self.analysis.span(first, last)
+        name = self.analysis.cut(span)
+        actor = Actor(id=slug_of(name), name=name, kind="person")
+        if actor.id and actor.id not in self.gazetteer.actors:
+            self._add(span, actor, form="name", how="a full name beside a role; not in the gazetteer")
+            for word in self.analysis.words[first:last]:
+                families.setdefault(word, actor)
 
     def _learn(self, families: dict[str, Actor], mention: ActorMention) -> None:
         person = self.gazetteer.people.get(mention.actor)
@@ -225,31 +264,33 @@ class _Finder:
                 self._put_other(token)
 
     def _states_before(self, token: int) -> list[ActorMention]:
-        """Give the states named before a token, each once, the last first."""
-        before = [mention for first, mention in sorted(self.found.items(), reverse=True) if first < token]
-        states = [mention for mention in before if mention.code in self.gazetteer.states and not mention.together]
-        return list({mention.code: mention for mention in reversed(states)}.values())[::-1] if states else []
+        """Give the states named before a token, each once, the one named last first."""
+        found: dict[str, ActorMention] = {}
+        for first, mention in sorted(self.found.items(), reverse=True):
+            if first < token and mention.code in self.gazetteer.states and not mention.together:
+                found.setdefault(str(mention.code), mention)
+        return list(found.values())
 
     def _put_two(self, token: int) -> None:
-        paragraph = self.analysis.sentence(token).paragraph
-        named = self._states_before(token)
-        near = [mention for mention in named if self._paragraph(mention) == paragraph]
-        pair = near if len({mention.code for mention in near}) >= 2 else named
-        codes = list(dict.fromkeys(mention.code for mention in pair if mention.code))
-        # Three states in reach leave no certain pair, unless the title names just two.
-        if len(codes) > 2:
-            codes = self._title_pair(codes) or codes[:2]
-        if len(codes) < 2:
+        """Two states: the only two of the sentence so far, else of the paragraph, else of the title; else nobody."""
+        codes = self._pair(token)
+        if len(codes) != 2:
             return
-        first = self.gazetteer.actors[codes[1]]
-        self._add(
-            self.analysis.span(token, token + 2),
-            first,
-            form="reference",
-            how=f"the two named last: {first.name} and {self.gazetteer.name_of(codes[0])}",
-            others=(codes[0],),
-            together=True,
-        )
+        first, second = (self.gazetteer.actors[code] for code in codes)
+        how = f"the only two in reach: {first.name} and {second.name}"
+        span = self.analysis.span(token, token + 2)
+        self._add(span, first, form="reference", how=how, others=(second.id,), together=True)
+
+    def _pair(self, token: int) -> list[str]:
+        here = self.analysis.sentence(token)
+        named = self._states_before(token)
+        near = [mention.code for mention in named if here.span.holds(mention.span) and mention.code]
+        if len(near) >= 2:
+            return near[::-1]
+        codes = [mention.code for mention in named if self._paragraph(mention) == here.paragraph and mention.code]
+        if len(codes) > 2:
+            codes = self._title_pair(codes)
+        return codes[::-1]
 
     def _title_pair(self, codes: list[str]) -> list[str]:
         hits = self.gazetteer.scan(self.reading.article.title)
@@ -261,24 +302,19 @@ class _Finder:
         return self.analysis.sentence(self.analysis.tokens_in(mention.span)[0]).paragraph
 
     def _put_other(self, token: int) -> None:
-        """Its neighbour: the possessor is one of the states named before, the neighbour the other of the last two."""
+        """Its neighbour: where the paragraph has named two states, the other one, seen from the possessor."""
         owner = self.analysis.child(token, "poss")
         if owner is None:
             return
+        paragraph = self.analysis.sentence(token).paragraph
+        codes = [m.code for m in self._states_before(token) if m.code and self._paragraph(m) == paragraph]
         possessor = self.covered.get(owner)
-        states = [mention.code for mention in self._states_before(token) if mention.code]
-        if self.analysis.words[owner].lower() in _PRONOUNS:
-            codes = states[:2]
-            subject = self._subject_state(token)
-            mine = subject.code if subject else (codes[0] if codes else None)
-        elif possessor:
-            mine, codes = possessor.code, states[:2]
-        else:
-            return
+        subject = possessor or self._subject_state(token)
+        mine = subject.code if subject else (codes[0] if codes else None)
         rest = [code for code in codes if code != mine]
-        if mine and len(rest) == 1 and len(codes) == 2:
+        if len(codes) == 2 and len(rest) == 1:
             other = self.gazetteer.actors[rest[0]]
-            how = f"the other of the two named before, seen from {self.gazetteer.name_of(mine)}"
+            how = f"the other of the two named before, seen from {self.gazetteer.name_of(str(mine))}"
             self._add(self.analysis.span(token, token + 1), other, form="reference", how=how)
 
     def _subject_state(self, token: int) -> ActorMention | None:
@@ -291,10 +327,13 @@ class _Finder:
         return None
 
     def _state_of(self, token: int) -> ActorMention | None:
-        """Give the state a noun phrase speaks of: itself, its adjective or its possessor ("its leaders")."""
-        for one in (token, *self.analysis.under(token, "amod", "poss", "compound", "nmod")):
+        """Give the state a noun phrase speaks of: itself, or whose leaders, army, government ... it names."""
+        near = [token]
+        if self.analysis.lemmas[token].lower() in self.gazetteer.roles:
+            near += self.analysis.under(token, "amod", "poss", "compound", "nmod")
+        for one in near:
             mention = self.covered.get(one)
-            if mention and mention.code in self.gazetteer.states:
+            if mention and mention.code in self.gazetteer.states and not mention.together:
                 return mention
         return None
 
@@ -302,7 +341,7 @@ class _Finder:
 
     def find_pronouns(self) -> None:
         """Resolve pronouns by continuity of the subject, inside a paragraph and nowhere else."""
-        subject: ActorMention | None = None
+        subject: tuple[ActorMention, str] | None = None
         person: ActorMention | None = None
         paragraph = -1
         for sentence in self.analysis.sentences:
@@ -310,28 +349,31 @@ class _Finder:
                 subject, person, paragraph = None, None, sentence.paragraph
             for token in range(sentence.first, sentence.last):
                 word = self.analysis.words[token].lower()
-                if word in _PRONOUNS and subject is not None:
-                    self._put_pronoun(token, subject)
+                if subject is not None and _PRONOUNS.get(word) == subject[1]:
+                    self._put_pronoun(token, subject[0])
                 elif word in _PERSON_PRONOUNS and person is not None:
                     self._put_person(token, person, _PERSON_PRONOUNS[word])
-                mention = self._as_subject(token)
-                subject = mention or self._kept(subject, token)
-                if mention and mention.actor in self.gazetteer.people:
-                    person = mention
+                if self.analysis.deps[token] in _SUBJECTS and word not in _PRONOUNS:
+                    mention = self._as_subject(token)
+                    subject = (mention, self._number(token)) if mention else self._kept(subject, token)
+                    person = mention if mention and mention.actor in self.gazetteer.people else person
 
     def _as_subject(self, token: int) -> ActorMention | None:
-        if self.analysis.deps[token] not in _SUBJECTS:
-            return None
         covered = self.covered.get(token)
         if covered and covered.actor in self.gazetteer.people:
             return covered
         return self._state_of(token)
 
-    def _kept(self, subject: ActorMention | None, token: int) -> ActorMention | None:
+    def _number(self, token: int) -> str:
+        """A people ("the Chinese") and plural roles ("its leaders") are many, a state by name is one."""
+        covered = self.covered.get(token)
+        people = covered is not None and covered.form == "demonym"
+        plural = covered is None and self.analysis.tags[token] in ("NNS", "NNPS")
+        return "many" if people or plural else "one"
+
+    def _kept(self, subject: tuple[ActorMention, str] | None, token: int) -> tuple[ActorMention, str] | None:
         """A subject that is no actor and no pronoun ends the continuity: what follows may point to it."""
-        if self.analysis.deps[token] in _SUBJECTS and self.analysis.pos[token] in ("NOUN", "PROPN"):
-            return None
-        return subject
+        return None if self.analysis.pos[token] in ("NOUN", "PROPN") else subject
 
     def _put_pronoun(self, token: int, subject: ActorMention) -> None:
         if token in self.covered or self._is_expletive(token) or subject.actor in self.gazetteer.people:
@@ -347,6 +389,8 @@ class _Finder:
         if analysis.words[token].lower() != "it":
             return False
         head = analysis.heads[token]
+        if analysis.lemmas[head] in _EMPTY_VERBS:
+            return True
         return analysis.deps[token] == "expl" or (
             analysis.lemmas[head] == "be" and analysis.child(head, "ccomp", "acomp", "advcl", "attr") is not None
         )

@@ -55,10 +55,14 @@ Found = AnyMention | AnyStatement | Attribution
 class Extractor(Protocol):
     """One stage of coding. `gives` is one of actors, dates, quantities, attributions, statements."""
 
-    name: str
-    version: str
-    needs: tuple[str, ...]
-    gives: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def needs(self) -> tuple[str, ...]: ...
+    @property
+    def gives(self) -> str: ...
 
     def extract(self, reading: Reading) -> Iterable[Found]:
         """Give what this stage finds, in order of the text."""
