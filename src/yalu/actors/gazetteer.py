@@ -98,12 +98,7 @@ class Gazetteer:
 
     def _hit(self, words: list[re.Match[str]], position: int) -> tuple[Hit, int] | None:
         first = words[position][0]
-        lengths = self.longest.get(first)
-        if lengths is None:
-            if not (len(first) > _SHOUT and first.isupper()):
-                return None
-            lengths = self.longest.get(first.capitalize(), ())
-        for length in lengths:
+        for length in self._lengths(first):
             if position + length > len(words):
                 continue
             span = words[position : position + length]
@@ -113,8 +108,17 @@ class Gazetteer:
                 return Hit(start=start, end=_with_dot(span[-1], namings, end), namings=namings), length
         return None
 
+    def _lengths(self, first: str) -> tuple[int, ...]:
+        """Give the lengths of names that begin with a word as it stands, at the start of a sentence, or in capitals."""
+        lengths = self.longest.get(first, ())
+        if first[:1].isupper() and first[1:].islower():
+            lengths += self.longest.get(first.lower(), ())
+        elif len(first) > _SHOUT and first.isupper():
+            lengths += self.longest.get(first.capitalize(), ())
+        return lengths
+
     def _namings(self, words: Words) -> tuple[Naming, ...]:
-        found = self.namings.get(words, ())
+        found = self.namings.get(words, ()) or self.namings.get((words[0].lower(), *words[1:]), ())
         if not found and all(len(word) > 1 and word.isupper() for word in words):
             found = self.namings.get(tuple(word.capitalize() for word in words), ())
         return found

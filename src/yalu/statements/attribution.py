@@ -75,9 +75,12 @@ class Attributions:
             yield from _pieces(analysis, clause, verb)
         passive = analysis.child(verb, "auxpass") is not None or analysis.tags[verb] == "VBN"
         if passive or row.kind in ("report", "thought"):
-            for prep in analysis.under(verb, "prep"):
-                if analysis.words[prep].lower() == "as":
-                    yield analysis.edges[prep]
+            agents = [noun for agent in analysis.under(verb, "agent") for noun in analysis.under(agent, "pobj")]
+            for head in (verb, *agents):
+                for prep in analysis.under(head, "prep", "advcl", "advmod", "acl"):
+                    first = analysis.edges[prep][0]
+                    if analysis.words[first].lower() == "as" and first > verb:
+                        yield analysis.edges[prep]
         if not clauses:
             yield from self._around(analysis, verb)
 

@@ -1,0 +1,44 @@
+"""What many tests share: the language model and the gazetteer, loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from yalu.actors import Gazetteer, load_gazetteer
+from yalu.language import Parser, load_parser
+from yalu.model import Article, lay_out, make_id
+from yalu.settings import Settings
+from yalu.statements import Coder, Coding, load_coder
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    return load_parser(Settings().model)
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+@pytest.fixture(scope="session")
+def coder(gazetteer: Gazetteer) -> Coder:
+    return load_coder(gazetteer)
+
+
+@pytest.fixture(scope="session")
+def code(parser: Parser, coder: Coder) -> Callable[..., Coding]:
+    """Code a text: `code("China ...", published="2015-01-30", title="...")`; blank lines part paragraphs."""
+
+    def run(text: str, *, published: str | None = None, title: str = "A title") -> Coding:
+        body, spans = lay_out(text.split("\n\n"))
+        article = Article(id=make_id("art", text), title=title, text=body, paragraphs=spans, published=published)
+        return coder.code(article, next(iter(parser.analyse([article]))))
+
+    return run

@@ -1,0 +1,101 @@
+"""On whose word, and how sure: read through the claims that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from yalu.language import Parser
+from yalu.model import Article, Certainty, lay_out, name_holder
+from yalu.statements import Coder, Coding, Judgement, Reading
+from yalu.statements.attribution import Attributions
+from yalu.statements.mentions import Actors
+
+Code = Callable[..., Coding]
+
+
+@pytest.fixture(scope="module")
+def read(parser: Parser, coder: Coder) -> Callable[[str], Reading]:
+    def run(text: str) -> Reading:
+        body, spans = lay_out([text])
+        article = Article(id="art_t", title="", text=body, paragraphs=spans)
+        reading = Reading(article, next(iter(parser.analyse([article]))), coder.gazetteer)
+        reading.put_actors(Actors.load(coder.gazetteer).extract(reading))
+        stage = Attributions.load(coder.gazetteer)
+        reading.attributions = tuple(stage.extract(reading))
+        reading.judge = lambda token: stage.judge(reading, token)
+        return reading
+
+    return run
+
+
+Read = Callable[[str], Reading]
+
+
+def _token(reading: Reading, word: str) -> int:
+    return reading.analysis.words.index(word)
+
+
+HOLDERS = [
+    ("Trade shrank in 2014.", "shrank", ["author"], False),
+    ("The ministry said trade had shrunk.", "shrunk", ["author", "The ministry"], False),
+    ("China insisted that the port would reopen.", "reopen", ["author", "CHN"], False),
+    (
+        "The Russian envoy said that China had told him that Japan lied.",
+        "lied",
+        ["author", "The Russian envoy", "CHN"],
+        False,
+    ),
+    (
+        "As the Polish minister said: “We told our neighbours” of the plan.",
+        "told",
+        ["author", "the Polish minister"],
+        True,
+    ),
+    ("According to a survey, China trades less.", "trades", ["author", "a survey"], False),
+    ("The deal was seen by many analysts as weak.", "weak", ["author", "many analysts"], False),
+    ("A recent report has Mongolia inviting Putin to a summit.", "inviting", ["author", "A recent report"], False),
+    ("This history shows that China waits.", "waits", ["author"], False),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "chain", "direct"), HOLDERS)
+def test_a_proposition_stands_on_its_holders_word(
+    read: Read, text: str, word: str, chain: list[str], direct: bool
+) -> None:
+    reading = read(text)
+    holders = reading.holders(_token(reading, word))
+    assert ["author", *(name_holder((holder,)) for holder in holders)] == chain
+    assert (holders[-1].direct if holders else False) == direct
+
+
+CERTAINTIES: list[tuple[str, str, Certainty]] = [
+    ("Beijing may tighten inspections.", "tighten", "hedged"),
+    ("Moscow has not delivered the engines.", "delivered", "negated"),
+    ("Moscow has never delivered the engines.", "delivered", "negated"),
+    ("He failed to sign.", "sign", "negated"),
+    ("Seoul will send rice in spring.", "send", "future"),
+    ("Unless the port reopens, sales will collapse.", "collapse", "conditional"),
+    ("China would act if the border fell.", "act", "conditional"),
+    ("The envoy denied that talks took place.", "took", "negated"),
+    ("Seoul pledged to free the crew.", "free", "future"),
+    ("Seoul pledged to free the crew.", "pledged", "asserted"),
+    ("Moscow might have to return to the table.", "return", "hedged"),
+    ("The world tends to look away.", "look", "hedged"),
+    ("Has China signed?", "signed", "hedged"),
+    ("China may not act.", "act", "hedged"),
+    ("There is no simple answer.", "is", "negated"),
+    ("Moscow delivered the engines.", "delivered", "asserted"),
+    ("Moscow said it had delivered the engines, which may rust.", "delivered", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "certainty"), CERTAINTIES)
+def test_cues_decide_how_sure_a_proposition_is(read: Read, text: str, word: str, certainty: Certainty) -> None:
+    reading = read(text)
+    judgement: Judgement = reading.judge(_token(reading, word))
+    assert judgement.certainty == certainty, judgement.cues
+    assert (certainty == "asserted") == (not judgement.cues)
+    for cue in judgement.cues:
+        assert cue.span.cut(reading.article.text) == cue.text
