@@ -18,6 +18,7 @@ from yalu.model.mention import (
     QuantityMention,
     mention_id,
 )
+from yalu.model.overlay import ARTICLE_FIELDS, STATEMENT_FIELDS, apply_decisions, apply_to_statement, verdict_of
 from yalu.model.span import Span
 from yalu.model.statement import (
     CERTAINTIES,
@@ -37,11 +38,12 @@ from yalu.model.statement import (
 )
 
 __all__ = [
-    "CERTAINTIES", "KINDS", "MENTION_KINDS", "Actor", "ActorKind", "ActorMention", "Agreement", "AnyMention",
-    "AnyStatement", "Approximator", "Article", "Bounds", "Certainty", "Claim", "Cue", "DateMention", "DateRef", "Day",
-    "Decision", "Event", "Evidence", "Figure", "Holder", "Issue", "Kind", "Level", "Mention", "MentionKind", "Office",
-    "Part", "Participant", "QuantityMention", "Record", "Relation", "Resolved", "Run", "Source", "Span", "Statement",
-    "Value", "Verdict", "article_id", "bounds_of", "flatten_article", "flatten_mention", "flatten_statement", "fold",
-    "hash_bytes", "hash_text", "is_edtf", "key_of", "lay_out", "make_date", "make_id", "mention_id", "name_holder",
-    "slug_of", "squeeze", "statement_id",
+    "ARTICLE_FIELDS", "CERTAINTIES", "KINDS", "MENTION_KINDS", "STATEMENT_FIELDS", "Actor", "ActorKind",
+    "ActorMention", "Agreement", "AnyMention", "AnyStatement", "Approximator", "Article", "Bounds", "Certainty",
+    "Claim", "Cue", "DateMention", "DateRef", "Day", "Decision", "Event", "Evidence", "Figure", "Holder", "Issue",
+    "Kind", "Level", "Mention", "MentionKind", "Office", "Part", "Participant", "QuantityMention", "Record",
+    "Relation", "Resolved", "Run", "Source", "Span", "Statement", "Value", "Verdict", "apply_decisions",
+    "apply_to_statement", "article_id", "bounds_of", "flatten_article", "flatten_mention", "flatten_statement",
+    "fold", "hash_bytes", "hash_text", "is_edtf", "key_of", "lay_out", "make_date", "make_id", "mention_id",
+    "name_holder", "slug_of", "squeeze", "statement_id", "verdict_of",
 ]  # fmt: skip

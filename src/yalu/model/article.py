@@ -75,9 +75,10 @@ class Article:
     @property
     def version(self) -> str:
         """Hash of everything that a reader can see; another value means the article was changed."""
+        lists = (self.authors, self.author_notes, self.image_credits, self.categories, self.tags, *self.references)
         return make_id(
-            "ver", self.id, self.title, *self.authors, self.published, self.complete, hash_text(self.text),
-            *self.author_notes, *self.image_credits, *self.categories, *self.tags, self.url, self.summary,
+            "ver", self.id, self.title, hash_text(self.text), self.published, self.modified, self.publication, self.url,
+            self.language, self.complete, self.continues, self.summary, *("\x1e".join(items) for items in lists),
         )  # fmt: skip
 
 
