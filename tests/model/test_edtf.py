@@ -41,7 +41,9 @@ def test_bounds_cover_what_the_date_may_mean(text: str, earliest: str | None, la
     assert tuple(str(day) if day else None for day in found) == (earliest, latest)
 
 
-@pytest.mark.parametrize("text", ["", "20", "2016-13", "2015-02-29", "1953/1950", "../..", "/", "May 2014", "[1905", "1/2/3"])
+@pytest.mark.parametrize(
+    "text", ["", "20", "2016-13", "2015-02-29", "1953/1950", "../..", "/", "May 2014", "[1905", "1/2/3"]
+)
 def test_what_is_no_edtf_is_refused_with_a_remedy(text: str) -> None:
     with pytest.raises(DateError) as caught:
         bounds_of(text)

@@ -17,7 +17,11 @@ def test_an_id_is_the_same_on_every_machine() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Pitfalls and\u00a0Possibilities", "Pitfalls and Possibilities"), ("China’s turn", "China's Turn"), ("A – B", "A - B")],
+    [
+        ("Pitfalls and\u00a0Possibilities", "Pitfalls and Possibilities"),
+        ("China’s turn", "China's Turn"),
+        ("A – B", "A - B"),
+    ],
 )
 def test_titles_are_compared_without_marks_and_white_space(one: str, other: str) -> None:
     assert key_of(one) == key_of(other)
@@ -43,7 +47,11 @@ def test_paragraphs_cut_back_to_themselves(paragraphs: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "slug"),
-    [("China’s Korean dilemma: influence", "chinas-korean-dilemma-influence"), ("Überfall & Co.", "uberfall-co"), ("遼寧", "")],
+    [
+        ("China’s Korean dilemma: influence", "chinas-korean-dilemma-influence"),
+        ("Überfall & Co.", "uberfall-co"),
+        ("遼寧", ""),
+    ],
 )
 def test_slugs_are_plain(text: str, slug: str) -> None:
     assert slug_of(text) == slug

@@ -62,7 +62,7 @@ _PARTS: Final = _SEASONS | _QUARTERS | _HALVES
 def bounds_of(edtf: str) -> Bounds:
     """Give the first and last day an EDTF string covers; raise DateError when it is not EDTF."""
     text = edtf.strip()
-    if text[:1] in "[{":
+    if text.startswith(("[", "{")):
         return _set_bounds(text)
     if "/" in text:
         return _interval_bounds(text)
