@@ -61,7 +61,12 @@ def write_articles(path: Path, count: int) -> int:
         for number in range(count):
             picked = [paragraphs[(number * 7 + step * 13) % len(paragraphs)] for step in range(4)]
             words += sum(len(paragraph.split()) for paragraph in picked)
-            row = {"title": f"Article {number}", "authors": ["A. Bench"], "published": "2016-05-01", "paragraphs": picked}
+            row = {
+                "title": f"Article {number}",
+                "authors": ["A. Bench"],
+                "published": "2016-05-01",
+                "paragraphs": picked,
+            }
             file.write(json.dumps(row) + "\n")
     return words
 

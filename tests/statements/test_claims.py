@@ -21,6 +21,8 @@ CLAIMS = [
     ("North Korea depends heavily on China for its oil.", "dependence", "dependent"),
     ("Japan and South Korea still mistrust each other.", "trust", "mistrust"),
     ("The sanctions on Iran remain ineffective.", "sanctions", "ineffective"),
+    ("Ties between Turkey and Egypt are the warmest in years.", "relations", "good"),
+    ("Ties with Japan were described by China as cold.", "relations", "bad"),
     ("Russia's interests in Mongolia are growing.", "influence", None),
 ]
 

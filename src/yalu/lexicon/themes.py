@@ -16,6 +16,8 @@ class Theme(Row, kw_only=True):
     cues: tuple[str, ...]
     example: str
     counter_example: str
+    evaluated: bool = False
+    """True when a cue opens the theme only beside a word of one of its poles: relations alone are no claim."""
     high_cues: tuple[str, ...] = ()
     low_cues: tuple[str, ...] = ()
     source: tuple[str, ...]

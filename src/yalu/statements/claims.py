@@ -10,7 +10,7 @@ from typing import Self
 from yalu.actors import Gazetteer
 from yalu.language import Analysis, Sentence
 from yalu.lexicon.themes import Theme, load_themes
-from yalu.model import Claim, statement_id
+from yalu.model import Claim, Holder, statement_id
 from yalu.statements.reading import Reading
 
 _STANDING = ("VBZ", "VBP", "MD")
@@ -49,7 +49,8 @@ class Claims:
     def _claims(self, reading: Reading, sentence: Sentence) -> Iterator[Claim]:
         analysis = reading.analysis
         opened = self._opened(analysis, sentence)
-        if not opened or not _says_how_things_stand(analysis, sentence):
+        opened = {theme: tokens for theme, tokens in opened.items() if self._counts(reading, theme, tokens[0])}
+        if not opened:
             return
         if not any(mention.code for mention in reading.actors_in(range(sentence.first, sentence.last))):
             return
@@ -58,6 +59,17 @@ class Claims:
             yield self._claim(
                 reading, self.themes[theme], tokens[0], tuple(other for other, _ in ranked if other != theme)
             )
+
+    def _counts(self, reading: Reading, theme: str, cue: int) -> bool:
+        """A sentence on how things stand, or what somebody is reported to hold; with a pole's word where the theme asks it."""
+        analysis = reading.analysis
+        sentence = analysis.sentence(cue)
+        evaluated = not self.themes[theme].evaluated or self._has_pole(analysis, theme, sentence)
+        return evaluated and _says_how_things_stand(reading, sentence)
+
+    def _has_pole(self, analysis: Analysis, theme: str, sentence: Sentence) -> bool:
+        poles = {*self.themes[theme].high_cues, *self.themes[theme].low_cues}
+        return any(analysis.lemmas[token].lower() in poles for token in range(sentence.first, sentence.last))
 
     def _opened(self, analysis: Analysis, sentence: Sentence) -> dict[str, list[int]]:
         opened: dict[str, list[int]] = defaultdict(list)
@@ -83,7 +95,7 @@ class Claims:
             article=reading.article.id,
             span=span,
             quote=quote,
-            holders=reading.holders(cue),
+            holders=reading.holders(cue) or _evaluator(reading, sentence),
             certainty=judgement.certainty,
             cues=judgement.cues,
             coder=f"{self.name}/{self.version}",
@@ -95,13 +107,23 @@ class Claims:
         )
 
 
-def _says_how_things_stand(analysis: Analysis, sentence: Sentence) -> bool:
-    """A main clause in the present, with a modal, or in the perfect says how things stand; a bare past tells an event."""
+def _says_how_things_stand(reading: Reading, sentence: Sentence) -> bool:
+    """A main clause in the present, perfect or under a modal, or a reported view; a bare past tells an event."""
+    analysis = reading.analysis
     root = next((t for t in range(sentence.first, sentence.last) if analysis.heads[t] == t), sentence.first)
     if any(analysis.words[token] == "?" for token in range(max(sentence.first, sentence.last - 3), sentence.last)):
         return False
     verbs = [root, *analysis.under(root, "aux", "auxpass", "conj", "ccomp")]
-    return any(analysis.tags[verb] in _STANDING for verb in verbs)
+    return any(analysis.tags[verb] in _STANDING for verb in verbs) or bool(_evaluator(reading, sentence))
+
+
+def _evaluator(reading: Reading, sentence: Sentence) -> tuple[Holder, ...]:
+    """Give who is reported to see the subject of the sentence so: "relations were described by X as being at a low"."""
+    analysis = reading.analysis
+    root = next((t for t in range(sentence.first, sentence.last) if analysis.heads[t] == t), sentence.first)
+    passive = analysis.child(root, "auxpass") is not None
+    views = [one for one in reading.attributions if one.predicate == root and passive]
+    return (views[0].holder,) if views else ()
 
 
 def _predicate(analysis: Analysis, token: int) -> int:
