@@ -17,7 +17,7 @@ FOUND = [
     ("Sino-Russian trade grew.", "Sino", "CHN", "a prefix stands for a state"),
     ("The Hermit Kingdom closed its border.", "Hermit Kingdom", "PRK", "a nickname"),
     ("The North Koreans left.", "North Koreans", "PRK", "a people, not Koreans"),
-    ("The North Korean army marched.", "North Korean", "PRK", "the longer name wins over the North"),
+    ("The North Korean farmers marched.", "North Korean", "PRK", "the longer name wins over the North"),
     ("It fell to the Japanese. Korea was annexed.", "Japanese", "JPN", "no name runs over a full stop"),
     ("Kim Jong Un spoke. Kim smiled.", "Kim", "kim-jong-un", "a family name after the full one"),
     ("South Korea objected. The South then left.", "The South", "KOR", "a weak name after the strong one"),
