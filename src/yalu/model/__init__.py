@@ -7,7 +7,7 @@ from yalu.model.edtf import Bounds, Day, bounds_of, is_edtf
 from yalu.model.flat import Record, Value, flatten_article, flatten_mention, flatten_statement, name_holder
 from yalu.model.fold import fold, squeeze
 from yalu.model.ids import hash_bytes, hash_text, key_of, make_id, slug_of
-from yalu.model.log import Decision, Issue, Level, Run, Verdict
+from yalu.model.log import Decision, Issue, Level, Run, Verdict, make_issue
 from yalu.model.mention import (
     MENTION_KINDS,
     ActorMention,
@@ -44,6 +44,6 @@ __all__ = [
     "Kind", "Level", "Mention", "MentionKind", "Office", "Part", "Participant", "QuantityMention", "Record",
     "Relation", "Resolved", "Run", "Source", "Span", "Statement", "Value", "Verdict", "apply_decisions",
     "apply_to_statement", "article_id", "bounds_of", "flatten_article", "flatten_mention", "flatten_statement",
-    "fold", "hash_bytes", "hash_text", "is_edtf", "key_of", "lay_out", "make_date", "make_id", "mention_id",
+    "fold", "hash_bytes", "hash_text", "is_edtf", "key_of", "lay_out", "make_date", "make_id", "make_issue", "mention_id",
     "name_holder", "slug_of", "squeeze", "statement_id", "verdict_of",
 ]  # fmt: skip

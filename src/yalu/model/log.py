@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from yalu.model.ids import make_id
+
 Level = Literal["error", "warning", "info"]
 Verdict = Literal["accept", "correct", "reject"]
 
@@ -62,3 +64,26 @@ class Decision:
     at: str
     """UTC, ISO 8601 with seconds."""
     why: str = ""
+
+
+def make_issue(
+    level: Level,
+    stage: str,
+    message: str,
+    *,
+    path: str | None = None,
+    article: str | None = None,
+    position: str | None = None,
+    remedy: str = "",
+) -> Issue:
+    """Build an Issue with its id: the same fault has the same id in every run."""
+    return Issue(
+        id=make_id("iss", level, stage, path, article, position, message),
+        level=level,
+        stage=stage,
+        path=path,
+        article=article,
+        position=position,
+        message=message,
+        remedy=remedy,
+    )
