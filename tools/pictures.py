@@ -1,0 +1,47 @@
+"""Take the pictures of the docs from a served archive: `python tools/pictures.py http://127.0.0.1:8765 docs/pictures`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+WIDTHS = (390, 1280)
+
+
+def addresses(site: str) -> dict[str, str]:
+    """Give the pages to picture by name."""
+    with urllib.request.urlopen(f"{site}/") as answer:
+        html = answer.read().decode()
+    article = html.split('href="/articles/', 1)[1].split('"', 1)[0]
+    return {
+        "front": "/", "article": f"/articles/{article}", "search": "/search?q=sanctions", "actor": "/actors/PRK",
+        "dyad": "/dyads/CHN/PRK", "timeline": "/timeline", "figures": "/figures", "claims": "/claims?theme=influence",
+        "agreements": "/agreements", "category": "/categories/dprk", "author": "/authors/hanne-vogt",
+    }  # fmt: skip
+
+
+def main() -> int:
+    """Write one PNG a page and width."""
+    site, folder = sys.argv[1].rstrip("/"), Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    arguments = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        for width in WIDTHS:
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            for name, path in addresses(site).items():
+                page.goto(site + path)
+                page.screenshot(path=folder / f"{name}-{width}.png")
+                print(f"{name}-{width}.png")
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
