@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import pairwise
 
 from yalu.actors.naming import Naming, Words, name_organisation, name_person, name_region, name_state, words_of
@@ -27,6 +28,7 @@ _WORD = re.compile(r"\w+")
 _SHOUT = 4
 """Capitals longer than this may be a name printed in capitals (CHINA), shorter ones are abbreviations."""
 _INITIAL, _GAP = 2, 2
+_SUGGESTIONS = 5
 _STOPS = frozenset(',;:!?()[]“”"\n')
 _RULERS = ("leader", "head_of_state", "head_of_government", "monarch")
 
@@ -151,15 +153,13 @@ class Gazetteer:
         return self.actors[choice[0]] if choice else None
 
     def suggest(self, text: str) -> tuple[str, ...]:
-        """Give names that begin like what a user typed, to put in an error message."""
+        """Give up to five names near what a user typed, states first, to put in an error message."""
         key = key_of(text)
-        near = {
-            self.actors[n.actor].name
-            for name, namings in self.keys.items()
-            if key and name.startswith(key[:4])
-            for n in namings
-        }
-        return tuple(sorted(near))[:5]
+        close = get_close_matches(key, self.keys, n=_SUGGESTIONS, cutoff=0.6)
+        begun = sorted(name for name in self.keys if key and name.startswith(key))
+        actors = [self.actors[naming.actor] for name in (*close, *begun) for naming in self.keys[name]]
+        ranked = sorted(dict.fromkeys(actor.name for actor in actors if actor.kind == "state"))
+        return tuple(dict.fromkeys([*ranked, *(actor.name for actor in actors)]))[:_SUGGESTIONS]
 
     def family(self, name: str, *, on: str | None) -> tuple[Match, ...]:
         """Give the people of a family name who held an office on a day, rulers first; all of them when no day is known."""

@@ -1,0 +1,36 @@
+"""Quotations: every kind of mark, and no quotation lost to an odd one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yalu.language.quotations import find_quotations
+from yalu.model import lay_out
+
+CASES = [
+    ("He said “yes” and left.", ["yes"], "curly"),
+    ('He said "yes" and left.', ["yes"], "straight"),
+    ("It is “a ‘so-called’ state” here.", ["a ‘so-called’ state", "so-called"], "nested"),
+    ("China’s turn and the states’ rights.", [], "apostrophes are no marks"),
+    ("«Oui» and „ja“.", ["Oui", "ja"], "angled and low"),
+    ("A lone ” mark, then “words”.", ["words"], "a closing mark nobody opened"),
+    ("“Never closed, and no end", ["Never closed, and no end"], "speech that runs on"),
+    ("An “odd one, then.\n\nAnd “words” after it.", ["words"], "an open mark ends with its paragraph"),
+    ('The 5" gun and "words".', ["words"], "an inch mark before a quotation"),
+]
+
+
+@pytest.mark.parametrize(("text", "inner", "why"), CASES)
+def test_quotations_are_found(text: str, inner: list[str], why: str) -> None:
+    body, paragraphs = lay_out(text.split("\n\n"))
+    assert [span.cut(body) for _, span in find_quotations(body, paragraphs)] == inner, why
+
+
+@given(st.text(alphabet='ab “”"‘’«».', max_size=60))
+def test_every_quotation_lies_inside_its_marks(text: str) -> None:
+    body, paragraphs = lay_out([text])
+    for outer, inner in find_quotations(body, paragraphs):
+        assert outer.holds(inner)
+        assert outer.end <= len(body)

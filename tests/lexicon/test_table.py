@@ -1,0 +1,53 @@
+"""Tables of words are read strictly: a fault names file, line and key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from yalu.errors import LexiconError
+from yalu.lexicon import Row, lexicon_hash, load_table
+from yalu.lexicon.table import _read, _walk, data_folder
+
+
+class Word(Row, kw_only=True):
+    text: str
+    source: tuple[str, ...]
+
+
+HEAD = "about: Words.\nlicence: CC0-1.0\nsources: {own: us}\nentries:\n"
+
+BROKEN = [
+    ("- {text: a, source: [own]}\n- {text: b, source: [own], colour: red}\n", 6, "colour"),
+    ("- {text: a, source: [own]}\n- {source: [own]}\n", 6, "text"),
+    ("- {text: a, source: [own]\n", 6, "YAML"),
+    ("- {text: 3, source: [own]}\n", 5, "str"),
+]
+
+
+@pytest.mark.parametrize(("entries", "line", "names"), BROKEN)
+def test_a_broken_entry_is_named_with_its_line(tmp_path: Path, entries: str, line: int, names: str) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text(HEAD + entries, encoding="utf-8")
+    with pytest.raises(LexiconError) as caught:
+        _read(path, Word)
+    place = caught.value.place
+    assert place
+    assert names in str(caught.value)
+    assert place.line in (line, line + 1)
+
+
+def test_the_hash_is_stable() -> None:
+    assert lexicon_hash() == lexicon_hash()
+
+
+@pytest.mark.parametrize("name", [name for name, _ in _walk(data_folder(), "")])
+def test_every_file_names_its_sources(name: str) -> None:
+    """Each source an entry cites is declared at the head, and no text stands in a file twice as a whole row."""
+    table = load_table(name.removesuffix(".yaml"), dict)
+    assert table.about
+    assert table.licence
+    assert table.entries
+    cited = {key for entry in table.entries for key in entry.get("source", ())}
+    assert cited <= set(table.sources)
