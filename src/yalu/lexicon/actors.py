@@ -57,9 +57,7 @@ class State(Row, kw_only=True, rename=_DATED):
     until: str | None = None
     """Bounds within which the names here can mean this actor; a state mostly has none, a former state both."""
     independent: str | None = None
-    """Statehood as it is commonly dated; bounds no name."""
-    independent: str | None = None
-    """First day as a sovereign state, where that is later than the day its government began."""
+    """First day as a sovereign state as it is commonly dated; bounds no name."""
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     sector_of: str | None = None
