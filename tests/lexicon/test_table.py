@@ -11,7 +11,7 @@ from yalu.lexicon import Row, lexicon_hash, load_table
 from yalu.lexicon.table import _read, _walk, data_folder
 
 
-class Word(Row, kw_only=True):
+class Word(Row, frozen=True, kw_only=True):
     text: str
     source: tuple[str, ...]
 
