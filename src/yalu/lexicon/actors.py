@@ -9,7 +9,7 @@ from yalu.lexicon.table import Row, Table, load_folder, load_table
 _DATED = {"since": "from"}
 
 
-class Name(Row, rename=_DATED, kw_only=True):
+class Name(Row, rename=_DATED, frozen=True, kw_only=True):
     """A name with the time it was borne."""
 
     text: str
@@ -23,7 +23,7 @@ class Name(Row, rename=_DATED, kw_only=True):
     """What a weak name needs beside it before it counts."""
 
 
-class Demonyms(Row, kw_only=True):
+class Demonyms(Row, frozen=True, kw_only=True):
     """Words for what belongs to a state and for its people."""
 
     adjective: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Demonyms(Row, kw_only=True):
     """Those of these words that two living states share (Congolese) or that have another common use."""
 
 
-class CowCode(Row, kw_only=True):
+class CowCode(Row, frozen=True, kw_only=True):
     """Codes of the Correlates of War project."""
 
     abbr: str
@@ -93,7 +93,7 @@ class Organisation(Row, kw_only=True, rename=_DATED):
     source: tuple[str, ...]
 
 
-class Region(Row, kw_only=True):
+class Region(Row, frozen=True, kw_only=True):
     """A place or grouping that is no actor."""
 
     id: str
@@ -105,7 +105,7 @@ class Region(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class Role(Row, kw_only=True):
+class Role(Row, frozen=True, kw_only=True):
     """A noun that names an actor by its role: a border guard, the ambassador."""
 
     text: str
@@ -116,7 +116,7 @@ class Role(Row, kw_only=True):
     source: tuple[str, ...] = ()
 
 
-class Sector(Row, kw_only=True):
+class Sector(Row, frozen=True, kw_only=True):
     """A PLOVER sector code."""
 
     id: str
@@ -124,7 +124,7 @@ class Sector(Row, kw_only=True):
     source: tuple[str, ...] = ()
 
 
-class OfficeRow(Row, rename=_DATED, kw_only=True):
+class OfficeRow(Row, rename=_DATED, frozen=True, kw_only=True):
     """An office a person held."""
 
     office: str
@@ -136,7 +136,7 @@ class OfficeRow(Row, rename=_DATED, kw_only=True):
     overlap_ok: bool = False
 
 
-class Person(Row, kw_only=True):
+class Person(Row, frozen=True, kw_only=True):
     """A leader, minister, envoy or other person that relations are made by."""
 
     id: str

@@ -9,7 +9,7 @@ from yalu.lexicon.table import Row, Table, load_table
 Effect = Literal["asserted", "hedged", "negated", "conditional", "future"]
 
 
-class ReportVerb(Row, kw_only=True):
+class ReportVerb(Row, frozen=True, kw_only=True):
     """A verb that puts its clause on somebody's word."""
 
     lemma: str
@@ -18,7 +18,7 @@ class ReportVerb(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class ReportNoun(Row, kw_only=True):
+class ReportNoun(Row, frozen=True, kw_only=True):
     """A noun that speaks or carries a content clause."""
 
     lemma: str
@@ -26,7 +26,7 @@ class ReportNoun(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class CertaintyCue(Row, kw_only=True):
+class CertaintyCue(Row, frozen=True, kw_only=True):
     """A word that shows how sure a proposition is."""
 
     text: str
@@ -35,7 +35,7 @@ class CertaintyCue(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class Reference(Row, kw_only=True):
+class Reference(Row, frozen=True, kw_only=True):
     """Words that point to actors named before."""
 
     text: str

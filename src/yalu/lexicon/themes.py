@@ -5,7 +5,7 @@ from __future__ import annotations
 from yalu.lexicon.table import Row, Table, load_table
 
 
-class Theme(Row, kw_only=True):
+class Theme(Row, frozen=True, kw_only=True):
     """What claims are held on: influence, dependence, trust ..."""
 
     id: str
