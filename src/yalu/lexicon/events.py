@@ -1,0 +1,146 @@
+"""Rows of event words: types, contexts, and the frames of verbs, nouns, light verbs and pairs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from yalu.lexicon.table import Row, Table, load_table
+
+Need = Literal["", "recipient", "object", "infinitive", "clause", "refusal", "complement"]
+Effect = Literal["done", "offered", "refused", "requested", "stopped", "threatened"]
+
+
+class EventType(Row, kw_only=True):
+    """One of the 16 roots of PLOVER."""
+
+    root: str
+    quad: int
+    intensity: float
+    definition: str
+    recipient_required: bool = False
+    symmetric: bool = False
+    modes: dict[str, float] = {}
+    source: tuple[str, ...]
+
+
+class EventContext(Row, kw_only=True):
+    """A context and the lemmas (one or two words) that open it."""
+
+    id: str
+    cues: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+class VerbFrame(Row, kw_only=True):
+    """A verb, with its particle, and the event it tells."""
+
+    lemma: str
+    type: str
+    mode: str | None = None
+    recipient: tuple[str, ...] = ("object",)
+    """Slots tried in order: object, owner (of the object), dative, complement, clause, or a preposition."""
+    symmetric: bool = False
+    stative: bool = False
+    """Its simple present describes a state of affairs and tells no event."""
+    needs: Need = ""
+    example: str
+    source: tuple[str, ...]
+
+
+class NounFrame(Row, kw_only=True):
+    """A noun that names an event."""
+
+    lemma: str
+    type: str
+    mode: str | None = None
+    recipient: tuple[str, ...] = ()
+    of: Literal["recipient", "actor", "topic"] = "topic"
+    """What the phrase with "of" names."""
+    symmetric: bool = False
+    alone: bool = True
+    """False: tells an event under a light verb only ("support")."""
+    example: str
+    source: tuple[str, ...]
+
+
+class LightVerb(Row, kw_only=True):
+    """A verb that only carries an event noun, and what it makes of it."""
+
+    lemma: str
+    effect: Effect = "done"
+    recipient: tuple[str, ...] = ()
+    reverse: bool = False
+    """The subject is who it was done to ("received aid from")."""
+    example: str
+    source: tuple[str, ...]
+
+
+class PairFrame(Row, kw_only=True):
+    """A verb together with one noun."""
+
+    verb: str
+    noun: str
+    via: str = "object"
+    """Where the noun stands: object, or a preposition."""
+    type: str
+    mode: str | None = None
+    recipient: tuple[str, ...] = ()
+    symmetric: bool = False
+    example: str
+    source: tuple[str, ...]
+
+
+class HabitWord(Row, kw_only=True):
+    """A word that makes what stands under it a habit, a wish or a fact."""
+
+    text: str
+    kind: Literal["habit", "wish", "fact", "ordinal", "gerund"]
+    source: tuple[str, ...]
+
+
+class AgentNoun(Row, kw_only=True):
+    """A noun that acts for the state that modifies it, or that measures another noun."""
+
+    text: str
+    kind: Literal["agent", "measure"]
+    source: tuple[str, ...]
+
+
+def load_event_types() -> Table[EventType]:
+    """Read data/events/types.yaml."""
+    return load_table("events/types", EventType)
+
+
+def load_contexts() -> Table[EventContext]:
+    """Read data/events/contexts.yaml."""
+    return load_table("events/contexts", EventContext)
+
+
+def load_verb_frames() -> Table[VerbFrame]:
+    """Read data/events/verbs.yaml."""
+    return load_table("events/verbs", VerbFrame)
+
+
+def load_noun_frames() -> Table[NounFrame]:
+    """Read data/events/nouns.yaml."""
+    return load_table("events/nouns", NounFrame)
+
+
+def load_light_verbs() -> Table[LightVerb]:
+    """Read data/events/light_verbs.yaml."""
+    return load_table("events/light_verbs", LightVerb)
+
+
+def load_pair_frames() -> Table[PairFrame]:
+    """Read data/events/pairs.yaml."""
+    return load_table("events/pairs", PairFrame)
+
+
+def load_habits() -> Table[HabitWord]:
+    """Read data/events/habits.yaml."""
+    return load_table("events/habits", HabitWord)
+
+
+def load_agent_nouns() -> Table[AgentNoun]:
+    """Read data/events/agents.yaml."""
+    return load_table("events/agents", AgentNoun)

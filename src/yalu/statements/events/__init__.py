@@ -1,0 +1,5 @@
+"""Events: who did what to whom, as PLOVER codes it."""
+
+from yalu.statements.events.extractor import Events
+
+__all__ = ["Events"]

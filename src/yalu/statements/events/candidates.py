@@ -1,0 +1,169 @@
+"""Where an event may be told: verbs with a frame, verbs with an event noun, event nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yalu.language import Analysis
+from yalu.statements.events.frames import Frame, Frames
+from yalu.statements.events.grammar import after, complements, is_passive, objects, particles
+from yalu.statements.reading import Reading
+
+_VERBAL = ("REQUEST", "THREATEN", "AGREE", "REJECT")
+"""What these say is to be done was not done by being said."""
+_NOMINAL = ("NOUN", "PROPN")
+_MODALS = ("would", "will", "could", "can", "wo", "ca", "'ll", "'d")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger with the frame that fits it best."""
+
+    trigger: int
+    frame: Frame
+    noun: int | None = None
+    """The event noun or the noun of the pair; the trigger itself for a nominal event."""
+    nominal: bool = False
+    runner_up: str | None = None
+
+
+def find_candidates(reading: Reading, frames: Frames) -> list[Candidate]:
+    """Give the candidates of an article in order of the text, without those that another one only speaks of."""
+    found: dict[int, Candidate] = {}
+    analysis = reading.analysis
+    for token, part in enumerate(analysis.pos):
+        if part == "VERB" or (part in _NOMINAL and analysis.words[token].lower() in frames.gerunds):
+            candidate = _at_verb(reading, frames, token)
+            if candidate:
+                found[token] = candidate
+        if token not in found and part == "NOUN":
+            noun = _at_noun(analysis, frames, token)
+            if noun:
+                found[token] = noun
+    covered = {token for one in found.values() for token in _covered(analysis, one)}
+    return [one for token, one in sorted(found.items()) if token not in covered]
+
+
+def _at_verb(reading: Reading, frames: Frames, token: int) -> Candidate | None:
+    analysis = reading.analysis
+    lemma = _verb_lemma(analysis, frames, token)
+    if lemma is None:
+        return None
+    options = list(_options(reading, frames, (token, lemma)))
+    if not options:
+        return None
+    (frame, noun), *others = options
+    runner_up = next((other.entry for other, _ in others if other.entry != frame.entry), None)
+    return Candidate(token, frame, noun, analysis.pos[token] in _NOMINAL, runner_up)
+
+
+def _verb_lemma(analysis: Analysis, frames: Frames, token: int) -> str | None:
+    if analysis.pos[token] != "VERB":
+        if analysis.child(token, "poss", "prt") is None:
+            return None
+        return frames.gerunds.get(analysis.words[token].lower())
+    lemma = analysis.lemmas[token].lower()
+    return lemma if lemma in frames.verbs or lemma in frames.pairs or lemma in frames.light else None
+
+
+def _options(reading: Reading, frames: Frames, at: tuple[int, str]) -> Iterator[tuple[Frame, int | None]]:
+    token, lemma = at
+    beside = particles(reading.analysis, token)
+    placed = list(_placed(reading.analysis, frames, token)) if lemma in frames.pairs or lemma in frames.light else []
+    yield from _pair_options(reading.analysis, frames.pairs.get(lemma, {}), (placed, beside))
+    for light in frames.light.get(lemma, ()):
+        for place, noun in placed:
+            if place != "object" and place not in light.particles:
+                continue
+            frame = frames.carried(light.row, reading.analysis.lemmas[noun].lower())
+            if frame and beside.issuperset(light.particles):
+                yield frame, noun
+    for frame in frames.verbs.get(lemma, ()):
+        if beside.issuperset(frame.particles) and _is_met(reading, token, frame):
+            yield frame, None
+
+
+def _pair_options(
+    analysis: Analysis,
+    pairs: dict[tuple[str, str], tuple[Frame, ...]],
+    around: tuple[list[tuple[str, int]], set[str]],
+) -> Iterator[tuple[Frame, int | None]]:
+    placed, beside = around
+    for place, noun in placed:
+        for frame in pairs.get((place, analysis.lemmas[noun].lower()), ()):
+            if beside.issuperset(frame.particles):
+                yield frame, noun
+
+
+def _placed(analysis: Analysis, frames: Frames, verb: int) -> Iterator[tuple[str, int]]:
+    """Give the nouns around a verb with their place: object or preposition."""
+    for noun in objects(analysis, verb):
+        yield "object", noun
+        for inner in _measured(analysis, frames, noun):
+            yield "object", inner
+    for prep in analysis.under(verb, "prep", "dative", "prt"):
+        word = analysis.words[prep].lower()
+        for noun in after(analysis, verb, word):
+            yield word, noun
+            for inner in _measured(analysis, frames, noun):
+                yield word, inner
+
+
+def _measured(analysis: Analysis, frames: Frames, noun: int) -> list[int]:
+    """Give what a noun of measure counts: debt in "ten billion dollars in debt", talks in "a round of talks"."""
+    if analysis.lemmas[noun].lower() in frames.measures or analysis.child(noun, "nummod", "quantmod") is not None:
+        return after(analysis, noun, "of", "in")
+    return []
+
+
+def _is_met(reading: Reading, verb: int, frame: Frame) -> bool:
+    analysis = reading.analysis
+    match frame.needs:
+        case "object":
+            return bool(objects(analysis, verb))
+        case "infinitive":
+            return any(analysis.tags[one] in ("VB", "VBG") for one in complements(analysis, verb))
+        case "clause":
+            return analysis.child(verb, "ccomp") is not None
+        case "complement":
+            return next(complements(analysis, verb), None) is not None
+        case "refusal":
+            clause = analysis.child(verb, "ccomp")
+            return clause is not None and _is_refusal(analysis, clause)
+        case _:
+            return True
+
+
+def _is_refusal(analysis: Analysis, clause: int) -> bool:
+    """ "That it would not help", "that they would get no support": a modal with a negation on verb or object."""
+    modal = any(analysis.words[one].lower() in _MODALS for one in analysis.under(clause, "aux"))
+    negated = analysis.child(clause, "neg") is not None or any(
+        analysis.words[child].lower() == "no"
+        for noun in objects(analysis, clause)
+        for child in analysis.under(noun, "det")
+    )
+    return modal and negated
+
+
+def _at_noun(analysis: Analysis, frames: Frames, token: int) -> Candidate | None:
+    lemma = analysis.lemmas[token].lower()
+    if lemma not in frames.alone or analysis.deps[token] in ("compound", "nmod", "amod", "npadvmod"):
+        return None
+    return Candidate(token, frames.nouns[lemma], token, nominal=True)
+
+
+def _covered(analysis: Analysis, candidate: Candidate) -> Iterator[int]:
+    """Give the tokens that tell no event of their own beside this one."""
+    if candidate.noun is not None and candidate.noun != candidate.trigger:
+        yield candidate.noun
+    if candidate.frame.type in _VERBAL:
+        for one in complements(analysis, candidate.trigger):
+            yield one
+            yield from objects(analysis, one)
+        yield from objects(analysis, candidate.trigger)
+        for slot in candidate.frame.particles + candidate.frame.recipient:
+            yield from after(analysis, candidate.trigger, slot)
+    elif candidate.frame.type == "ACCUSE" and not is_passive(analysis, candidate.trigger):
+        for prep in analysis.under(candidate.trigger, "prep"):
+            yield from analysis.under(prep, "pcomp")

@@ -1,0 +1,178 @@
+"""Events: candidates, roles, standing and dates put together, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from yalu.actors import Gazetteer
+from yalu.model import DateRef, Event, Holder, Span, statement_id
+from yalu.statements.events.candidates import Candidate, find_candidates
+from yalu.statements.events.dating import find_dates
+from yalu.statements.events.frames import Frames, spread, threat_mode
+from yalu.statements.events.roles import Roles, find_roles
+from yalu.statements.events.standing import judge
+from yalu.statements.reading import Judgement, Reading
+
+_NAMED_ACTS = ("COERCE", "ASSAULT", "SANCTION")
+"""Acts on a person by name count without a known actor: "X was arrested"."""
+_BASE, _NO_RECIPIENT, _INFERRED, _SHARED, _RIVAL, _NOMINAL = 0.9, 0.15, 0.15, 0.1, 0.05, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Finds PLOVER events by frames of verbs and nouns."""
+
+    frames: Frames
+    name: str = "events"
+    version: str = "1"
+    needs: tuple[str, ...] = ("actors", "dates", "attributions")
+    gives: str = "statements"
+
+    @classmethod
+    def load(cls, _gazetteer: Gazetteer) -> Self:
+        """Build the stage with its words."""
+        return cls(Frames.load())
+
+    def extract(self, reading: Reading) -> Iterator[Event]:
+        """Give the events of an article in order of the text."""
+        if not reading.actors:
+            return
+        told: set[tuple[int, str, str | None]] = set()
+        for candidate in find_candidates(reading, self.frames):
+            for event in self._events(reading, candidate):
+                key = (candidate.trigger, event.event_type, event.date.edtf if event.date else None)
+                if key not in told:
+                    told.add(key)
+                    yield event
+
+    def _events(self, reading: Reading, candidate: Candidate) -> Iterator[Event]:
+        roles = find_roles(reading, self.frames, candidate)
+        if not self._is_carried(candidate, roles):
+            return
+        judgement = judge(reading, self.frames, candidate)
+        if judgement is None or (candidate.frame.needs == "recipient" and not roles.recipients):
+            return
+        if "habit" in {cue.kind for cue in judgement.cues} and not (roles.recipients or candidate.frame.symmetric):
+            return
+        dates, rule = find_dates(reading, candidate)
+        if candidate.nominal and not self._is_anchored(reading, candidate, (roles, bool(dates))):
+            return
+        for number, date in enumerate(dates or (None,)):
+            yield self._event(reading, candidate, (roles, judgement, date, rule, number))
+
+    def _is_carried(self, candidate: Candidate, roles: Roles) -> bool:
+        """Say whether there is somebody: an actor, a recipient without actor only where the form leaves the actor out."""
+        frame = candidate.frame
+        if frame.symmetric:
+            return len(roles.actors) >= (1 if not candidate.nominal else 2)
+        if roles.actors:
+            return True
+        without = candidate.nominal or roles.actor_rule == "agent of the passive"
+        if not without:
+            return False
+        return bool(roles.recipients) or (roles.affected and frame.type in _NAMED_ACTS)
+
+    def _is_anchored(self, reading: Reading, candidate: Candidate, known: tuple[Roles, bool]) -> bool:
+        """A noun tells an event only with more than one sign: two roles, a role and a date, a person by name."""
+        roles, dated = known
+        if candidate.frame.symmetric or roles.affected:
+            return True
+        topic = reading.analysis.child(candidate.trigger, "acl") is not None or any(
+            reading.analysis.words[one].lower() == "of" for one in reading.analysis.under(candidate.trigger, "prep")
+        )
+        return bool(roles.actors and (roles.recipients or dated or topic)) or bool(roles.recipients and dated)
+
+    def _event(
+        self, reading: Reading, candidate: Candidate, known: tuple[Roles, Judgement, DateRef | None, str, int]
+    ) -> Event:
+        roles, judgement, date, dating, number = known
+        holders = reading.holders(candidate.trigger)
+        root, mode, certainty, said = self._said_by_itself(candidate, (roles, judgement, holders))
+        kind = self.frames.types[root]
+        trigger = reading.analysis.span(candidate.trigger, candidate.trigger + 1)
+        span = self._quote_span(reading, candidate, roles)
+        quote = reading.quote(span)
+        key = f"{trigger.start}:{number}" if number else f"{trigger.start}"
+        return Event(
+            id=statement_id("event", reading.article.id, span, quote, key),
+            article=reading.article.id,
+            span=span,
+            quote=quote,
+            date=date,
+            holders=holders,
+            certainty=certainty,
+            cues=judgement.cues,
+            coder=f"{self.name}/{self.version}",
+            why=tuple(self._why(candidate, roles, (dating, said))),
+            score=self._score(candidate, roles),
+            event_type=root,
+            mode=mode,
+            contexts=self._contexts(reading, candidate),
+            quad=kind.quad,
+            intensity=kind.modes.get(mode or "", kind.intensity),
+            actors=roles.actors,
+            recipients=roles.recipients,
+            trigger=trigger,
+        )
+
+    def _said_by_itself(
+        self, candidate: Candidate, known: tuple[Roles, Judgement, tuple[Holder, ...]]
+    ) -> tuple[str, str | None, str, str]:
+        """An act that the actor itself announces is the saying: AGREE, CONCEDE, THREATEN (PLOVER), and it happened."""
+        roles, judgement, holders = known
+        root, mode = candidate.frame.type, candidate.frame.mode
+        speaker = holders[-1].code if holders else None
+        if speaker is None or speaker not in {one.code for one in roles.actors}:
+            return root, mode, judgement.certainty, ""
+        if judgement.certainty not in ("future", "conditional") or any(cue.kind == "negation" for cue in judgement.cues):
+            return root, mode, judgement.certainty, ""
+        if any(cue.kind == "condition" for cue in judgement.cues):
+            return root, mode, judgement.certainty, ""
+        quad = self.frames.types[root].quad
+        if root == "RETREAT":
+            return "CONCEDE", None, "asserted", "announced by the actor itself"
+        if root != "AGREE" and quad < 3:
+            return "AGREE", None, "asserted", "announced by the actor itself"
+        if quad == 4 and root != "PROTEST":
+            return "THREATEN", threat_mode(root, mode), "asserted", "announced by the actor itself"
+        return root, mode, judgement.certainty, ""
+
+    def _why(self, candidate: Candidate, roles: Roles, notes: tuple[str, str]) -> Iterator[str]:
+        dating, said = notes
+        yield f"frame {candidate.frame.entry}: {candidate.frame.type}" + (
+            f"/{candidate.frame.mode}" if candidate.frame.mode else ""
+        )
+        yield f"actor: {roles.actor_rule if roles.actors else 'none'}"
+        yield f"recipient: {roles.recipient_rule}"
+        yield f"date: {dating}"
+        if said:
+            yield said
+        if candidate.runner_up:
+            yield f"runner-up {candidate.runner_up}"
+
+    def _score(self, candidate: Candidate, roles: Roles) -> float:
+        """Start at 0.9 and take off for each weak link: no or inferred recipient, shared subject, rival frame, noun."""
+        score = _BASE
+        if not roles.recipients and not candidate.frame.symmetric and candidate.frame.recipient:
+            score -= _NO_RECIPIENT
+        if roles.recipient_rule.startswith("the only other"):
+            score -= _INFERRED
+        if roles.actor_rule not in ("subject", "agent of the passive") or not roles.actors:
+            score -= _SHARED
+        score -= _RIVAL if candidate.runner_up else 0.0
+        score -= _NOMINAL if candidate.nominal else 0.0
+        return round(score, 2)
+
+    def _contexts(self, reading: Reading, candidate: Candidate) -> tuple[str, ...]:
+        sentence = reading.analysis.sentence(candidate.trigger)
+        lemmas = (one.lower() for one in reading.analysis.lemmas[sentence.first : sentence.last])
+        return tuple(dict.fromkeys(spread(self.frames, lemmas)))
+
+    def _quote_span(self, reading: Reading, candidate: Candidate, roles: Roles) -> Span:
+        """Give the clause, widened to the names of its actors where they stand in the same sentence."""
+        span = reading.clause(candidate.trigger)
+        inside = reading.analysis.sentence(candidate.trigger).span
+        named = [one.span for one in roles.actors if one.span and inside.holds(one.span)]
+        return Span(min([span.start, *(one.start for one in named)]), max([span.end, *(one.end for one in named)]))

@@ -1,0 +1,161 @@
+"""What the parse says around a trigger: voice, subjects, objects, complements. Knows nothing of event words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yalu.language import Analysis
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+RELATIVE = ("WDT", "WP", "WP$")
+_PRONOUNS = ("that", "who", "which", "whom")
+
+
+def is_passive(analysis: Analysis, verb: int) -> bool:
+    """Say whether a verb is passive: by its auxiliary, as a reduced relative clause, or joined to a passive verb."""
+    if analysis.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if analysis.tags[verb] != "VBN" or analysis.child(verb, "aux", "nsubj") is not None:
+        return False
+    if analysis.deps[verb] in ("acl", "advcl", "relcl"):
+        return analysis.child(verb, "dobj") is None
+    return analysis.deps[verb] == "conj" and is_passive(analysis, analysis.heads[verb])
+
+
+def is_relative(analysis: Analysis, token: int) -> bool:
+    """Say whether a token is a relative pronoun."""
+    return analysis.tags[token] in RELATIVE or analysis.words[token].lower() in _PRONOUNS
+
+
+def subjects(analysis: Analysis, verb: int, fact: frozenset[str]) -> tuple[list[int], str]:
+    """Give the nouns in the subject of a verb and how they were found; `fact` are governors that share theirs."""
+    own = analysis.child(verb, *SUBJECTS)
+    if own is not None:
+        if is_relative(analysis, own):
+            return analysis.conjuncts(_antecedent(analysis, verb)), "antecedent of a relative clause"
+        return analysis.conjuncts(own), "subject"
+    label, head = analysis.deps[verb], analysis.heads[verb]
+    if head == verb:
+        return [], "none"
+    if label == "conj" and analysis.pos[head] in ("VERB", "AUX"):
+        return subjects(analysis, head, fact)[0], "subject shared by conjunction"
+    if label == "xcomp":
+        return _controller(analysis, head, fact)
+    if label == "advcl" and analysis.pos[head] in ("VERB", "AUX"):
+        return subjects(analysis, head, fact)[0], "subject of the main clause"
+    if label == "acl":
+        return _of_noun(analysis, verb, head, fact)
+    if label == "pcomp":
+        return _of_gerund(analysis, head, fact)
+    return [], "none"
+
+
+def _antecedent(analysis: Analysis, verb: int) -> int:
+    while analysis.deps[verb] == "conj":
+        verb = analysis.heads[verb]
+    return analysis.heads[verb] if analysis.deps[verb] in ("relcl", "acl") else verb
+
+
+def _controller(analysis: Analysis, head: int, fact: frozenset[str]) -> tuple[list[int], str]:
+    target = analysis.child(head, "dobj") if analysis.lemmas[head] not in fact else None
+    if target is not None:
+        return analysis.conjuncts(target), "object of the governing verb"
+    return subjects(analysis, head, fact)[0], "subject of the governing verb"
+
+
+def _of_noun(analysis: Analysis, verb: int, noun: int, fact: frozenset[str]) -> tuple[list[int], str]:
+    if analysis.tags[verb] == "VBG":
+        return analysis.conjuncts(noun), "noun that the participle describes"
+    above = analysis.heads[noun]
+    if analysis.deps[noun] in ("attr", "oprd") and analysis.pos[above] in ("VERB", "AUX"):
+        return subjects(analysis, above, fact)[0], "subject of the predicate"
+    return [], "none"
+
+
+def _of_gerund(analysis: Analysis, prep: int, fact: frozenset[str]) -> tuple[list[int], str]:
+    above = analysis.heads[prep]
+    if analysis.pos[above] in ("VERB", "AUX"):
+        return subjects(analysis, above, fact)[0], "subject of the main clause"
+    return [], "none"
+
+
+def agents(analysis: Analysis, verb: int) -> list[int]:
+    """Give the nouns after "by" of a passive."""
+    found = []
+    for prep in analysis.under(verb, "agent", "prep"):
+        if analysis.words[prep].lower() == "by":
+            found += nouns_after(analysis, prep)
+    return found
+
+
+def nouns_after(analysis: Analysis, prep: int) -> list[int]:
+    """Give the nouns a preposition governs."""
+    return [one for noun in analysis.under(prep, "pobj") for one in analysis.conjuncts(noun)]
+
+
+def objects(analysis: Analysis, verb: int) -> list[int]:
+    """Give what the act is done to: object, subject of a passive, antecedent whose gap it is."""
+    if is_passive(analysis, verb):
+        return _passive_objects(analysis, verb)
+    found = [one for noun in analysis.under(verb, "dobj") for one in analysis.conjuncts(noun)]
+    if found and is_relative(analysis, found[0]) and analysis.deps[verb] == "relcl":
+        return analysis.conjuncts(analysis.heads[verb])
+    if not found and analysis.deps[verb] == "relcl" and analysis.child(verb, *SUBJECTS) is not None:
+        first = analysis.child(verb, *SUBJECTS)
+        if first is not None and not is_relative(analysis, first):
+            return analysis.conjuncts(analysis.heads[verb])
+    if not found and analysis.pos[verb] == "NOUN":
+        found = after(analysis, verb, "of")
+    if not found:
+        # "imposed and enforced sanctions": the object stands with the last verb.
+        last = analysis.child(verb, "conj")
+        if last is not None and analysis.child(last, *SUBJECTS) is None and analysis.child(verb, "prep", "xcomp") is None:
+            found = [one for noun in analysis.under(last, "dobj") for one in analysis.conjuncts(noun)]
+    return found
+
+
+def _passive_objects(analysis: Analysis, verb: int) -> list[int]:
+    own = analysis.child(verb, "nsubjpass", "nsubj")
+    if own is None and analysis.deps[verb] == "conj":
+        return _passive_objects(analysis, analysis.heads[verb])
+    if own is None and analysis.deps[verb] in ("acl", "relcl"):
+        return analysis.conjuncts(analysis.heads[verb])
+    if own is None:
+        return subjects(analysis, verb, frozenset())[0]
+    if is_relative(analysis, own):
+        return analysis.conjuncts(_antecedent(analysis, verb))
+    return analysis.conjuncts(own)
+
+
+def after(analysis: Analysis, head: int, *words: str) -> list[int]:
+    """Give the nouns after the prepositions of a head, also through doubled ones ("out of")."""
+    found: list[int] = []
+    for prep in analysis.under(head, "prep", "dative", "agent", "prt"):
+        if analysis.words[prep].lower() in words:
+            found += nouns_after(analysis, prep)
+        for inner in analysis.under(prep, "prep"):
+            if analysis.words[inner].lower() in words:
+                found += nouns_after(analysis, inner)
+    return found
+
+
+def complements(analysis: Analysis, head: int) -> Iterator[int]:
+    """Give the verbs that complete a verb or noun: infinitives, clauses, gerunds after prepositions, and those joined."""
+    direct = analysis.under(head, "xcomp", "ccomp")
+    direct += [one for one in analysis.under(head, "acl", "advcl") if has_to(analysis, one)]
+    for prep in analysis.under(head, "prep", "prt"):
+        direct += analysis.under(prep, "pcomp")
+    for noun in analysis.under(head, "dobj"):
+        direct += [one for one in analysis.under(noun, "acl") if has_to(analysis, one)]
+    for one in direct:
+        yield from analysis.conjuncts(one)
+
+
+def has_to(analysis: Analysis, verb: int) -> bool:
+    """Say whether a verb is an infinitive with "to"."""
+    return any(analysis.tags[child] == "TO" for child in analysis.under(verb, "aux"))
+
+
+def particles(analysis: Analysis, verb: int) -> set[str]:
+    """Give the words that may be a verb's particle."""
+    return {analysis.words[child].lower() for child in analysis.under(verb, "prt", "advmod", "prep", "acomp", "oprd")}

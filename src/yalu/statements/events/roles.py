@@ -1,0 +1,253 @@
+"""Who did it, and to whom: roles read off the parse, never "every name in the sentence"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from yalu.language import Analysis
+from yalu.model import Participant
+from yalu.statements.events.candidates import Candidate
+from yalu.statements.events.frames import Frames
+from yalu.statements.events.grammar import (
+    after,
+    agents,
+    complements,
+    is_passive,
+    is_relative,
+    nouns_after,
+    objects,
+    subjects,
+)
+from yalu.statements.reading import Reading
+
+_MODIFIERS = ("amod", "compound", "nmod", "poss")
+_SIDES = ("between", "with", "among", "to")
+_INSIDE = ("COERCE", "ASSAULT", "PROTEST", "RETREAT", "CONCEDE", "MOBILIZE", "ACCUSE", "SANCTION")
+"""Types a state may turn on its own people."""
+
+People = tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Actors and recipients with the rules that found them."""
+
+    actors: People
+    recipients: People
+    actor_rule: str
+    recipient_rule: str
+    affected: bool = False
+    """Somebody by name is acted on, known to the gazetteer or not."""
+
+
+def find_roles(reading: Reading, frames: Frames, candidate: Candidate) -> Roles:
+    """Give the roles of a candidate; both may be empty."""
+    finder = _Finder(reading, frames, candidate)
+    roles = finder.nominal() if candidate.nominal else finder.verbal()
+    return finder.settled(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    reading: Reading
+    frames: Frames
+    candidate: Candidate
+
+    @property
+    def analysis(self) -> Analysis:
+        return self.reading.analysis
+
+    # ---------------------------------------------------------------- verbs
+
+    def verbal(self) -> Roles:
+        frame, verb = self.candidate.frame, self.candidate.trigger
+        if is_passive(self.analysis, verb):
+            nouns, rule = agents(self.analysis, verb), "agent of the passive"
+        else:
+            nouns, rule = subjects(self.analysis, verb, self.frames.habits["fact"])
+        if frame.reverse:
+            return self._reversed(nouns)
+        actors = self._acting(nouns)
+        recipients, slot = self._recipients(frame.recipient)
+        return Roles(actors, recipients, rule, slot, self._affects())
+
+    def _reversed(self, nouns: list[int]) -> Roles:
+        givers = self._acting(self._around("from", "by"))
+        return Roles(givers, self._named(nouns), "after from", "subject")
+
+    def _recipients(self, slots: Iterable[str]) -> tuple[People, str]:
+        for slot in slots:
+            found = self._named(self._slot(slot))
+            if found:
+                return found, slot
+        return (), "none"
+
+    def _slot(self, slot: str) -> list[int]:
+        verb = self.candidate.trigger
+        match slot:
+            case "object":
+                return objects(self.analysis, verb)
+            case "owner":
+                return [child for one in self._nouns() for child in self.analysis.under(one, "poss", "nmod", "amod")] + [
+                    one for noun in self._nouns() for one in after(self.analysis, noun, "of")
+                ]
+            case "dative":
+                indirect = self.analysis.under(verb, "dative")
+                beside = [c for one in self._nouns() for c in self.analysis.under(one, "nmod", "compound")]
+                return [*indirect, *(n for one in indirect for n in nouns_after(self.analysis, one)), *beside]
+            case "complement":
+                return list(self._complement())
+            case _:
+                return self._around(slot)
+
+    def _nouns(self) -> list[int]:
+        nouns = objects(self.analysis, self.candidate.trigger)
+        noun = self.candidate.noun
+        return nouns if noun is None or noun in nouns else [*nouns, noun]
+
+    def _around(self, *words: str) -> list[int]:
+        found = after(self.analysis, self.candidate.trigger, *words)
+        for noun in self._nouns():
+            found += after(self.analysis, noun, *words)
+        for prep in self.analysis.under(self.candidate.trigger, "prep"):
+            # "spoke in support of": the phrase hangs under the noun after the first preposition.
+            for noun in nouns_after(self.analysis, prep):
+                if noun == self.candidate.noun:
+                    found += after(self.analysis, noun, *words)
+        return found
+
+    def _complement(self) -> Iterator[int]:
+        """Give the nouns around what is promised, refused or asked for."""
+        for verb in complements(self.analysis, self.candidate.trigger):
+            for noun in objects(self.analysis, verb):
+                yield noun
+                yield from after(self.analysis, noun, "to", "on", "with", "against", "for", "of")
+            yield from after(self.analysis, verb, "to", "on", "with", "against", "from", "for", "in", "into")
+
+    def _affects(self) -> bool:
+        passive = is_passive(self.analysis, self.candidate.trigger)
+        return passive and any(self.analysis.pos[one] == "PROPN" for one in objects(self.analysis, self.candidate.trigger))
+
+    # ---------------------------------------------------------------- nouns
+
+    def nominal(self) -> Roles:
+        noun, frame = self.candidate.trigger, self.candidate.frame
+        gerund = frame.entry.startswith(("verbs", "pairs", "light"))
+        owners = self.analysis.under(noun, "poss") + agents(self.analysis, noun)
+        describers = [] if gerund else self.analysis.under(noun, "amod", "nmod", "compound")
+        if frame.symmetric:
+            return self._meeting(owners + describers)
+        if frame.of == "actor":
+            owners += after(self.analysis, noun, "of")
+        actors = self._named(owners) or self._named(describers)
+        slots = (*frame.recipient, *(("of",) if frame.of == "recipient" else ()))
+        recipients, slot = self._recipients(slots)
+        affected = frame.of == "recipient" and any(
+            self.analysis.pos[one] == "PROPN" for one in after(self.analysis, noun, "of")
+        )
+        return Roles(actors, recipients, "possessor, by-phrase or adjective", slot, affected)
+
+    def _meeting(self, owners: list[int]) -> Roles:
+        noun = self.candidate.trigger
+        sides = self._named([*owners, *after(self.analysis, noun, *_SIDES, "of")])
+        return Roles(sides, (), "sides of a mutual act", "none")
+
+    # ---------------------------------------------------------------- names
+
+    def _acting(self, nouns: Iterable[int]) -> People:
+        """Name actors: the head is a name, or a noun that acts for the state beside it."""
+        return self._named(noun for noun in nouns if self._acts(noun))
+
+    def _acts(self, noun: int) -> bool:
+        lemma = self.analysis.lemmas[noun].lower()
+        return (
+            self.reading.actor_at(noun) is not None
+            or self.analysis.pos[noun] == "PROPN"
+            or lemma in self.reading.gazetteer.roles
+            or lemma in self.frames.agents
+            or lemma in self.frames.measures
+        )
+
+    def _named(self, nouns: Iterable[int]) -> People:
+        """Give the participants heads name: themselves, else their apposition, else what modifies them."""
+        found: dict[str, Participant] = {}
+        for noun in nouns:
+            for one in self.reading.codes(self._naming(noun)):
+                found.setdefault(one.code, one)
+        return tuple(found.values())
+
+    def _naming(self, noun: int) -> list[int]:
+        analysis = self.analysis
+        if is_relative(analysis, noun):
+            return []
+        if self._is_coded(noun):
+            return [noun]
+        for other in analysis.under(noun, "appos"):
+            if self._is_coded(other):
+                return [other]
+        near = analysis.under(noun, *_MODIFIERS)
+        near += [inner for one in near for inner in analysis.under(one, "compound", "amod", "nmod", "conj")]
+        if not self.reading.actors_in(near):
+            near += [one for one in after(analysis, noun, "of", "from") if self._acts(noun) or self._is_state(one)]
+        return near
+
+    def _is_coded(self, token: int) -> bool:
+        mention = self.reading.actor_at(token)
+        return mention is not None and (mention.code is not None or mention.together)
+
+    def _is_state(self, token: int) -> bool:
+        mention = self.reading.actor_at(token)
+        return mention is not None and mention.code is not None and mention.form != "pronoun"
+
+    # ---------------------------------------------------------------- settling
+
+    def settled(self, roles: Roles) -> Roles:
+        """Join the sides of mutual acts, take out self-reference, find the recipient a helper must have."""
+        frame = self.candidate.frame
+        if frame.symmetric and not self.candidate.nominal:
+            joined = {one.code: one for one in (*roles.actors, *roles.recipients)} if roles.actors else {}
+            return Roles(tuple(joined.values()), (), roles.actor_rule, "a mutual act has sides only")
+        codes = {one.code for one in roles.actors}
+        others = tuple(one for one in roles.recipients if one.code not in codes)
+        if roles.recipients and not others and frame.type in _INSIDE:
+            return roles
+        rule = roles.recipient_rule if others else "none"
+        if not others and codes and self._wants_partner():
+            others, rule = self._partner(codes)
+        return Roles(roles.actors, others, roles.actor_rule, rule, roles.affected)
+
+    def _wants_partner(self) -> bool:
+        if self.candidate.frame.type == "AID":
+            return True
+        if self.candidate.frame.type != "AGREE":
+            return False
+        return any(
+            frame.type == "AID"
+            for verb in complements(self.analysis, self.candidate.trigger)
+            for frame in self.frames.verbs.get(self.analysis.lemmas[verb].lower(), ())
+        )
+
+    def _partner(self, codes: set[str]) -> tuple[People, str]:
+        """Give the only other actor of the clause, else of the paragraph's first sentence."""
+        analysis = self.analysis
+        own = analysis.sentence(self.candidate.trigger)
+        first = next(one for one in analysis.sentences if one.paragraph == own.paragraph)
+        places = (
+            (self._clause(), "the only other actor of the clause"),
+            (range(first.first, first.last), "the only other actor of the paragraph's first sentence"),
+        )
+        for tokens, rule in places:
+            heads = [one for one in tokens if self._is_coded(one) and analysis.deps[one] not in _MODIFIERS]
+            found = tuple(one for one in self.reading.codes(heads) if one.code not in codes)
+            if found:
+                return (found, rule) if len(found) == 1 else ((), "none")
+        return (), "none"
+
+    def _clause(self) -> list[int]:
+        analysis, trigger = self.analysis, self.candidate.trigger
+        cut: set[int] = set()
+        for token in analysis.subtree(trigger):
+            if analysis.deps[token] in ("relcl", "advcl", "conj") and token != trigger:
+                cut.update(analysis.subtree(token))
+        return [token for token in analysis.subtree(trigger) if token not in cut]

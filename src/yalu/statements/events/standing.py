@@ -1,0 +1,106 @@
+"""How a trigger stands: told as done, as a habit, as a wish; or not told at all."""
+
+from __future__ import annotations
+
+from yalu.language import Analysis
+from yalu.model import Cue
+from yalu.statements.events.candidates import Candidate
+from yalu.statements.events.frames import Frames
+from yalu.statements.events.grammar import has_to
+from yalu.statements.reading import Judgement, Reading
+
+_PRESENT = ("VBZ", "VBP")
+_HABIT = ("habit",)
+
+
+def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement | None:
+    """Give certainty and cues of a candidate; None where its form tells no event."""
+    judgement = reading.judge(candidate.trigger)
+    analysis = reading.analysis
+    if candidate.nominal:
+        return judgement
+    if _is_idle(analysis, frames, candidate.trigger):
+        return None
+    if judgement.certainty != "asserted":
+        return judgement
+    cue = _wish(analysis, frames, candidate.trigger) or _habit(analysis, frames, candidate.trigger)
+    present = _is_present(analysis, candidate.trigger)
+    if present and candidate.frame.stative:
+        return None
+    if cue is None and present:
+        cue = _cue(analysis, candidate.trigger, "habit")
+    return Judgement("hedged", (*judgement.cues, cue)) if cue else judgement
+
+
+def _is_idle(analysis: Analysis, frames: Frames, verb: int) -> bool:
+    """Purposes, gerunds after other prepositions, infinitives of nouns: nobody says that it was done."""
+    label = analysis.deps[verb]
+    if label in ("acl", "advcl") and has_to(analysis, verb):
+        return not _is_first(analysis, frames, verb)
+    if label == "pcomp":
+        return analysis.words[analysis.heads[verb]].lower() not in frames.habits["gerund"]
+    if label in ("csubj", "amod", "compound"):
+        return True
+    # "Jang, executed in 2013" tells; "to be executed" does not.
+    return label == "conj" and analysis.heads[verb] != verb and _joins_idle(analysis, frames, verb)
+
+
+def _joins_idle(analysis: Analysis, frames: Frames, verb: int) -> bool:
+    shares = analysis.child(verb, "nsubj", "nsubjpass") is None
+    return shares and _is_idle(analysis, frames, analysis.heads[verb])
+
+
+def _is_first(analysis: Analysis, frames: Frames, verb: int) -> bool:
+    """ "Was the first leader to visit" tells a visit."""
+    noun = analysis.heads[verb]
+    if analysis.pos[noun] in ("VERB", "AUX"):
+        attribute = analysis.child(noun, "attr")
+        if attribute is None:
+            return False
+        noun = attribute
+    words = [analysis.words[one].lower() for one in (noun, *analysis.under(noun, "amod", "nummod", "det"))]
+    return any(word in frames.habits["ordinal"] for word in words)
+
+
+def _wish(analysis: Analysis, frames: Frames, verb: int) -> Cue | None:
+    """A governor that is not known to carry its infinitive out leaves it a wish."""
+    current = verb
+    while analysis.deps[current] in ("xcomp", "ccomp", "conj") and analysis.heads[current] != current:
+        head = analysis.heads[current]
+        infinitive = has_to(analysis, current) or analysis.tags[current] == "VB"
+        lemma = analysis.lemmas[head].lower()
+        if analysis.deps[current] != "conj" and infinitive and not analysis.under(current, "auxpass") and (
+            lemma not in frames.habits["fact"]
+        ) and not _has_modal(analysis, current):
+            kind = "habit" if lemma in frames.habits["habit"] else "wish"
+            return _cue(analysis, head, kind)
+        if analysis.deps[current] == "ccomp" and not infinitive:
+            return None
+        current = head
+    return None
+
+
+def _has_modal(analysis: Analysis, verb: int) -> bool:
+    return any(analysis.tags[one] == "MD" for one in analysis.under(verb, "aux"))
+
+
+def _habit(analysis: Analysis, frames: Frames, verb: int) -> Cue | None:
+    for child in analysis.under(verb, "advmod", "npadvmod", "aux"):
+        if analysis.words[child].lower() in frames.habits["habit"]:
+            return _cue(analysis, child, "habit")
+    return None
+
+
+def _is_present(analysis: Analysis, verb: int) -> bool:
+    """Say whether a verb stands in the simple present; what a joined verb leaves out it takes from the first."""
+    if analysis.tags[verb] in _PRESENT:
+        return True
+    helpers = [one for one in analysis.under(verb, "aux", "auxpass")]
+    lemmas = {analysis.lemmas[one].lower() for one in helpers}
+    if "have" in lemmas or analysis.tags[verb] == "VBG":
+        return False
+    return any(analysis.tags[one] in _PRESENT for one in helpers)
+
+
+def _cue(analysis: Analysis, token: int, kind: str) -> Cue:
+    return Cue(text=analysis.words[token], span=analysis.span(token, token + 1), kind=kind)
