@@ -1,0 +1,25 @@
+"""The archive on disk, and the only room with SQL: Store opens it, Writer puts whole articles in, View reads."""
+
+from yalu.store.check import Violation
+from yalu.store.filters import ArticleFilter, MentionFilter, StatementFilter
+from yalu.store.putting import Change, Coded
+from yalu.store.store import Store, create_archive, open_archive
+from yalu.store.view import ActorCount, DyadCount, Named, View
+from yalu.store.writer import Writer
+
+__all__ = [
+    "ActorCount",
+    "ArticleFilter",
+    "Change",
+    "Coded",
+    "DyadCount",
+    "MentionFilter",
+    "Named",
+    "StatementFilter",
+    "Store",
+    "View",
+    "Violation",
+    "Writer",
+    "create_archive",
+    "open_archive",
+]

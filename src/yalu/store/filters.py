@@ -1,0 +1,284 @@
+"""What to read: plain frozen filters; every field that is given narrows the result, fields that are not do not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
+
+from yalu.errors import DateError, QueryError
+from yalu.model import Certainty, Kind, MentionKind, bounds_of
+from yalu.store.rows import encode
+from yalu.store.schema import (
+    article_authors,
+    article_categories,
+    article_tags,
+    articles,
+    mentions,
+    statement_actors,
+    statement_dyads,
+    statement_themes,
+    statements,
+)
+
+_ANY_ROLE = ("actor", "recipient", "about", "counterpart", "party")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFilter:
+    """Which articles; names may be given as they are written or as slugs."""
+
+    author: str | None = None
+    category: str | None = None
+    tag: str | None = None
+    publication: str | None = None
+    earliest: str | None = None
+    """EDTF: published on its first day or later, as far as the published date can tell."""
+    latest: str | None = None
+    """EDTF: published on its last day or before."""
+    complete: bool | None = None
+    ids: tuple[str, ...] | None = None
+    order: Literal["published", "title", "read"] = "published"
+    """Newest first with undated ones last; by title; or in the order they were first read."""
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionFilter:
+    """Which mentions."""
+
+    kinds: tuple[MentionKind, ...] = ()
+    article: str | None = None
+    actor: str | None = None
+    """Canonical id or code."""
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementFilter:
+    """Which statements. Actors are given as codes or canonical ids; dates as EDTF."""
+
+    kinds: tuple[Kind, ...] = ()
+    article: str | None = None
+    actor: str | None = None
+    """In any role but that of the holder."""
+    actors: tuple[str, ...] = ()
+    """One of them acts."""
+    recipients: tuple[str, ...] = ()
+    """One of them is acted upon."""
+    about: tuple[str, ...] = ()
+    """One of them is what a figure or claim is about."""
+    dyad: tuple[str, str] | None = None
+    """Two codes; in both directions unless `directed`."""
+    directed: bool = False
+    theme: str | None = None
+    measure: str | None = None
+    event_type: str | None = None
+    agreement: str | None = None
+    """Key of an agreement."""
+    quad: int | None = None
+    certainty: Certainty | None = None
+    holder: str | None = None
+    """"author", a code, a canonical id, or the words of the text."""
+    happened: bool | None = None
+    earliest: str | None = None
+    """The statement's date may be on its first day or later; undated statements are left out."""
+    latest: str | None = None
+    author: str | None = None
+    category: str | None = None
+    written_before: str | None = None
+    """The article was surely published before this date's first day."""
+    ids: tuple[str, ...] | None = None
+    rejected: bool = False
+    """Whether to give those too that a person rejected."""
+    order: Literal["time", "place"] = "time"
+    """By date with undated ones last, or as they stand in the articles."""
+    limit: int | None = None
+    offset: int = 0
+
+
+def first_day(edtf: str) -> int | None:
+    """Give the first day of an EDTF date as an integer; None when it is open; raise QueryError when it is no date."""
+    day = _bounds(edtf).earliest
+    return day.sort_key if day else None
+
+
+def last_day(edtf: str) -> int | None:
+    """Give the last day of an EDTF date as an integer; None when it is open; raise QueryError when it is no date."""
+    day = _bounds(edtf).latest
+    return day.sort_key if day else None
+
+
+def _bounds(edtf: str) -> Any:
+    try:
+        return bounds_of(edtf)
+    except DateError as error:
+        raise QueryError(error.message, remedy=error.remedy) from error
+
+
+def narrow_articles(query: Select[Any], wanted: ArticleFilter) -> Select[Any]:
+    """Add the conditions, order and limits of a filter to a query on `articles`."""
+    query = where_articles(query, wanted)
+    column = articles.c
+    match wanted.order:
+        case "published":
+            query = query.order_by(column.latest_key.is_(None), column.latest_key.desc(), column.slug)
+        case "title":
+            query = query.order_by(column.title, column.slug)
+        case "read":
+            query = query.order_by(column.number)
+    return _page(query, wanted.limit, wanted.offset)
+
+
+def where_articles(query: Select[Any], wanted: ArticleFilter) -> Select[Any]:
+    """Add the conditions of a filter to a query on `articles`."""
+    return query.where(*_article_conditions(wanted))
+
+
+def _article_conditions(wanted: ArticleFilter) -> Iterator[ColumnElement[bool]]:
+    column = articles.c
+    if wanted.author is not None:
+        yield _named(article_authors, wanted.author, column.id)
+    if wanted.category is not None:
+        yield _named(article_categories, wanted.category, column.id)
+    if wanted.tag is not None:
+        yield _named(article_tags, wanted.tag, column.id)
+    if wanted.publication is not None:
+        yield column.publication == wanted.publication
+    if wanted.earliest is not None and (day := first_day(wanted.earliest)) is not None:
+        yield column.latest_key >= day
+    if wanted.latest is not None and (day := last_day(wanted.latest)) is not None:
+        yield column.earliest_key <= day
+    if wanted.complete is not None:
+        yield column.complete.is_(wanted.complete)
+    if wanted.ids is not None:
+        yield _among(column.id, wanted.ids)
+
+
+def narrow_mentions(query: Select[Any], wanted: MentionFilter) -> Select[Any]:
+    """Add the conditions, order and limits of a filter to a query on `mentions`."""
+    column = mentions.c
+    if wanted.kinds:
+        query = query.where(column.kind.in_(wanted.kinds))
+    if wanted.article is not None:
+        query = query.where(column.article == wanted.article)
+    if wanted.actor is not None:
+        query = query.where(or_(column.actor == wanted.actor, column.code == wanted.actor))
+    query = query.order_by(column.article, column.start, column.end, column.id)
+    return _page(query, wanted.limit, wanted.offset)
+
+
+def narrow_statements(query: Select[Any], wanted: StatementFilter) -> Select[Any]:
+    """Add the conditions, order and limits of a filter to a query on `statements`."""
+    query = where_statements(query, wanted)
+    column = statements.c
+    if wanted.order == "time":
+        query = query.order_by(column.time_key.is_(None), column.time_key)
+    query = query.order_by(column.article, column.start, column.id)
+    return _page(query, wanted.limit, wanted.offset)
+
+
+def where_statements(query: Select[Any], wanted: StatementFilter) -> Select[Any]:
+    """Add the conditions of a filter to a query on `statements`."""
+    return query.where(
+        *_kind_conditions(wanted), *_who_conditions(wanted), *_when_conditions(wanted), *_article_of(wanted)
+    )
+
+
+def _kind_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
+    column = statements.c
+    if wanted.kinds:
+        yield column.kind.in_(wanted.kinds)
+    if not wanted.rejected:
+        yield standing()
+    equal = {
+        column.article: wanted.article,
+        column.measure: wanted.measure,
+        column.event_type: wanted.event_type,
+        column.key: wanted.agreement,
+        column.quad: wanted.quad,
+        column.certainty: wanted.certainty,
+    }
+    yield from (name == value for name, value in equal.items() if value is not None)
+    if wanted.happened is not None:
+        yield column.happened.is_(wanted.happened)
+    if wanted.theme is not None:
+        yield column.id.in_(select(statement_themes.c.statement).where(statement_themes.c.theme == wanted.theme))
+    if wanted.ids is not None:
+        yield _among(column.id, wanted.ids)
+
+
+def _who_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.actor is not None:
+        yield _in_role((wanted.actor,), _ANY_ROLE)
+    if wanted.actors:
+        yield _in_role(wanted.actors, ("actor",))
+    if wanted.recipients:
+        yield _in_role(wanted.recipients, ("recipient",))
+    if wanted.about:
+        yield _in_role(wanted.about, ("about",))
+    if wanted.dyad is not None:
+        yield _of_dyad(*wanted.dyad, directed=wanted.directed)
+    if wanted.holder == "author":
+        yield statements.c.holder == "author"
+    elif wanted.holder is not None:
+        yield or_(_in_role((wanted.holder,), ("holder",)), statements.c.holder_text == wanted.holder)
+
+
+def _when_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
+    column = statements.c
+    if wanted.earliest is None and wanted.latest is None:
+        return
+    yield column.time_key.is_not(None)
+    if wanted.earliest is not None and (day := first_day(wanted.earliest)) is not None:
+        yield or_(column.latest_key.is_(None), column.latest_key >= day)
+    if wanted.latest is not None and (day := last_day(wanted.latest)) is not None:
+        yield or_(column.earliest_key.is_(None), column.earliest_key <= day)
+
+
+def _article_of(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
+    article = statements.c.article
+    if wanted.author is not None:
+        yield _named(article_authors, wanted.author, article)
+    if wanted.category is not None:
+        yield _named(article_categories, wanted.category, article)
+    if wanted.written_before is not None and (day := first_day(wanted.written_before)) is not None:
+        yield article.in_(select(articles.c.id).where(articles.c.latest_key < day))
+
+
+def standing() -> ColumnElement[bool]:
+    """Give the condition that nobody has rejected the statement."""
+    return or_(statements.c.verdict.is_(None), statements.c.verdict != "reject")
+
+
+def _in_role(wanted: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[bool]:
+    column = statement_actors.c
+    who = or_(column.code.in_(wanted), column.actor.in_(wanted))
+    return statements.c.id.in_(select(column.statement).where(who, column.role.in_(roles)))
+
+
+def _of_dyad(one: str, other: str, *, directed: bool) -> ColumnElement[bool]:
+    column = statement_dyads.c
+    pair = and_(column.first == one, column.second == other)
+    if not directed:
+        pair = or_(pair, and_(column.first == other, column.second == one))
+    return statements.c.id.in_(select(column.statement).where(pair))
+
+
+def _named(table: Table, name: str, article: ColumnElement[Any]) -> ColumnElement[bool]:
+    return article.in_(select(table.c.article).where(or_(table.c.slug == name, table.c.name == name)))
+
+
+def _among(column: ColumnElement[Any], ids: tuple[str, ...]) -> ColumnElement[bool]:
+    # One JSON parameter: any number of ids, and one compiled query for all of them.
+    return column.in_(select(func.json_each(encode(ids)).table_valued("value").c.value))
+
+
+def _page(query: Select[Any], limit: int | None, offset: int) -> Select[Any]:
+    if limit is None and offset:
+        limit = -1  # SQLite has no OFFSET without LIMIT; a negative limit is none
+    return query.limit(limit).offset(offset or None)

@@ -1,0 +1,56 @@
+"""Named changes of the schema. A new archive is made with the newest schema; an older one is brought there step by step.
+
+A step is never altered once released; a new one is added at the end, together with the change in `schema` or `views`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from yalu.store import schema
+from yalu.store.views import create_views
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: what it is called and what it does to an archive of the step before."""
+
+    name: str
+    apply: Callable[[Connection], None]
+
+
+def _make_all(connection: Connection) -> None:
+    schema.metadata.create_all(connection)
+    create_views(connection)
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration("first tables", _make_all),)
+
+
+def newest() -> int:
+    """Give the schema's number that this version of Yalu writes: the archive's `user_version`."""
+    return len(MIGRATIONS)
+
+
+def make_tables(connection: Connection, at: str) -> None:
+    """Make an empty archive of the newest schema inside the transaction."""
+    _make_all(connection)
+    _record(connection, range(1, newest() + 1), at)
+
+
+def migrate(connection: Connection, at: str, steps: Sequence[Migration] = MIGRATIONS) -> None:
+    """Apply the steps that the archive has not been through; all of them or, on an error, none."""
+    done = set(connection.scalars(select(schema.migrations.c.number)))
+    for number, step in enumerate(steps, 1):
+        if number not in done:
+            step.apply(connection)
+            _record(connection, [number], at, steps)
+
+
+def _record(connection: Connection, numbers: Sequence[int], at: str, steps: Sequence[Migration] = MIGRATIONS) -> None:
+    rows = [{"name": steps[number - 1].name, "number": number, "applied": at} for number in numbers]
+    connection.execute(insert(schema.migrations), rows)
+    connection.exec_driver_sql(f"PRAGMA user_version = {max(numbers)}")

@@ -1,0 +1,222 @@
+"""What one article's transaction writes: its source, version, fields as decided, mentions and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.dialects import sqlite
+
+from yalu.model import AnyMention, AnyStatement, Article, Issue, Source, apply_decisions, slug_of
+from yalu.store import deciding, rows, schema
+from yalu.store.schema import articles, mentions, meta, readings, sources, statements, versions
+
+Change = Literal["new", "changed", "same"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """What was coded of one version of an article; `key` is the hash of all that it was made from."""
+
+    version: str
+    """`Article.version` of the article as read, not as decided: the spans point into its text."""
+    key: str | None
+    mentions: tuple[AnyMention, ...] = ()
+    statements: tuple[AnyStatement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the archive has of an article."""
+
+    version: str
+    complete: bool
+    coding_key: str | None
+
+
+def standing_of(connection: Connection, article: str) -> Standing | None:
+    """Give what the archive has of an article."""
+    column = articles.c
+    query = select(column.version, column.complete, column.coding_key).where(column.id == article)
+    row = connection.execute(query).one_or_none()
+    return Standing(*row) if row else None
+
+
+def becomes_current(connection: Connection, source: Source, article: Article) -> bool:
+    """Say whether this is, or on being put becomes, the current version of the article.
+
+    A teaser never takes the place of the whole article, and a path that gives what it gave last time says nothing new:
+    so two sources of one article do not push each other out at every reading.
+    """
+    known = standing_of(connection, article.id)
+    if known is None or known.version == article.version:
+        return True
+    last = select(readings.c.version).where(readings.c.article == article.id, readings.c.path == source.path)
+    if connection.scalar(last) == article.version:
+        return False
+    return article.complete or not known.complete
+
+
+def put_source(connection: Connection, source: Source, run: str) -> None:
+    """Record a source once; the same bytes under another name are the same source."""
+    row = rows.record_row(source) | {"run": run}
+    connection.execute(sqlite.insert(sources).on_conflict_do_nothing(), [row])
+
+
+def put_version(connection: Connection, source: Source, article: Article, run: str) -> Change:
+    """Record a version of an article and what its path gave; give what that changed."""
+    known = standing_of(connection, article.id)
+    current = becomes_current(connection, source, article)
+    if known is None:
+        _insert_article(connection, article, run)
+    is_new = connection.scalar(select(versions.c.number).where(versions.c.id == article.version)) is None
+    if is_new:
+        _insert_version(connection, article, run)
+    _put_reading(connection, source, article)
+    if current and (known is None or known.version != article.version):
+        connection.execute(update(articles).where(articles.c.id == article.id).values(version=article.version))
+        return "new" if known is None else "changed"
+    return "same"
+
+
+def _insert_article(connection: Connection, article: Article, run: str) -> None:
+    number = connection.scalar(select(func.coalesce(func.max(articles.c.number), 0) + 1))
+    own = {"number": number, "slug": _free_slug(connection, article), "version": article.version, "decided": 0}
+    ran = {"first_run": run, "last_run": run, "changed": 0}
+    connection.execute(insert(articles), [rows.article_row(article) | own | ran])
+    _put_names(connection, article)
+
+
+def _free_slug(connection: Connection, article: Article) -> str:
+    slug = slug_of(article.title) or article.id
+    taken = connection.scalar(select(articles.c.number).where(articles.c.slug == slug)) is not None
+    return f"{slug}-{article.id.removeprefix('art_')[:8]}" if taken else slug
+
+
+def _insert_version(connection: Connection, article: Article, run: str) -> None:
+    of_article = versions.c.article == article.id
+    number = connection.scalar(select(func.coalesce(func.max(versions.c.number), 0) + 1).where(of_article))
+    connection.execute(insert(versions), [rows.version_row(article) | {"number": number, "run": run}])
+    _insert_all(connection, schema.paragraphs, rows.paragraph_rows(article))
+
+
+def _put_reading(connection: Connection, source: Source, article: Article) -> None:
+    row = {"article": article.id, "path": source.path, "source": source.id, "version": article.version}
+    upsert = sqlite.insert(readings).on_conflict_do_update(
+        index_elements=["article", "path"], set_={"source": source.id, "version": article.version}
+    )
+    connection.execute(upsert, [row])
+
+
+def article_as_read(connection: Connection, article: str) -> Article:
+    """Give the current version of an article without any decision."""
+    query = select(versions.c.record, versions.c.text).join(articles, articles.c.version == versions.c.id)
+    return rows.article_of(*connection.execute(query.where(articles.c.id == article)).one())
+
+
+def refresh_article(connection: Connection, article: str) -> None:
+    """Write the columns of an article anew from its current version and the decisions on it."""
+    as_read = article_as_read(connection, article)
+    made = deciding.decisions_on(connection, article)
+    decided = apply_decisions(as_read, made)
+    row = rows.article_row(decided) | {"decided": len(made)}
+    connection.execute(update(articles).where(articles.c.id == article).values(row))
+    _put_names(connection, decided)
+
+
+def _put_names(connection: Connection, article: Article) -> None:
+    names = {
+        schema.article_authors: article.authors,
+        schema.article_categories: article.categories,
+        schema.article_tags: article.tags,
+    }
+    for table, given in names.items():
+        connection.execute(delete(table).where(table.c.article == article.id))
+        _insert_all(connection, table, rows.name_rows(article.id, given))
+
+
+def replace_coding(connection: Connection, article: str, coded: Coded, run: str) -> None:
+    """Put a coding in the place of the one before; decisions are tied to it, or listed as lost."""
+    for table in (mentions, statements):
+        connection.execute(delete(table).where(table.c.article == article))
+    anchors = deciding.Anchors(connection, article, coded.statements)
+    _insert_all(connection, mentions, [rows.mention_row(mention) for mention in coded.mentions])
+    decided = [(coder_said, *anchors.apply(coder_said)) for coder_said in coded.statements]
+    _insert_statements(connection, decided)
+    connection.execute(update(articles).where(articles.c.id == article).values(coding_key=coded.key))
+    put_issues(connection, anchors.lost, run, article=article, stage=deciding.STAGE)
+
+
+def _insert_statements(
+    connection: Connection, decided: Iterable[tuple[AnyStatement, AnyStatement, str | None]]
+) -> None:
+    made: dict[Table, list[rows.Row]] = {statements: [], **{table: [] for table in LINKS}}
+    for coder_said, statement, verdict in decided:
+        coded = coder_said if coder_said != statement else None
+        made[statements].append(rows.statement_row(statement, verdict=verdict, coded=coded))
+        for table, link_rows in LINKS.items():
+            made[table] += link_rows(statement)
+    for table, table_rows in made.items():
+        _insert_all(connection, table, table_rows)
+
+
+LINKS: dict[Table, Any] = {
+    schema.statement_actors: rows.actor_rows,
+    schema.statement_dyads: rows.dyad_rows,
+    schema.statement_themes: rows.theme_rows,
+}
+
+
+def refresh_statement(connection: Connection, coded: AnyStatement) -> None:
+    """Write a statement's row anew from what the coder said and the decisions on it."""
+    made = deciding.decisions_on(connection, coded.id)
+    connection.execute(delete(statements).where(statements.c.id == coded.id))
+    _insert_statements(connection, [(coded, *deciding.apply_all(coded, made))])
+
+
+def put_issues(
+    connection: Connection,
+    issues: Iterable[Issue],
+    run: str,
+    *,
+    path: str | None = None,
+    article: str | None = None,
+    stage: str | None = None,
+) -> bool:
+    """Put issues in the place of those of the same path, or of the same article and stage; say whether any changed."""
+    column = schema.issues.c
+    scope = [column.path == path] if path is not None else [column.path.is_(None), column.article == article]
+    if path is None:
+        scope.append(column.stage == stage if stage else column.stage != deciding.STAGE)
+    before = set(connection.scalars(select(column.id).where(*scope)))
+    now = {issue.id: issue for issue in issues}
+    gone = before - now.keys()
+    if gone:
+        connection.execute(delete(schema.issues).where(column.id.in_(gone)))
+    add_issues(connection, (issue for issue in now.values() if issue.id not in before), run)
+    return before != now.keys()
+
+
+def add_issues(connection: Connection, issues: Iterable[Issue], run: str) -> None:
+    """Record issues once each."""
+    new = [rows.record_row(issue) | {"run": run} for issue in issues]
+    if new:
+        connection.execute(sqlite.insert(schema.issues).on_conflict_do_nothing(), new)
+
+
+def touch(connection: Connection, run: str | None = None, *, article: str | None = None) -> int:
+    """Raise the archive's change number, note it on the article that changed, and give it."""
+    key = meta.c.key == "change_number"
+    number = int(connection.scalar(select(meta.c.value).where(key)) or 0) + 1
+    connection.execute(update(meta).where(key).values(value=str(number)))
+    if article is not None:
+        values = {"changed": number} | ({"last_run": run} if run else {})
+        connection.execute(update(articles).where(articles.c.id == article).values(values))
+    return number
+
+
+def _insert_all(connection: Connection, table: Table, made: list[rows.Row]) -> None:
+    if made:
+        connection.execute(insert(table), made)

@@ -1,0 +1,296 @@
+"""View: the one way out of an archive. It filters and orders, and computes nothing else; decisions are applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import Engine, Select, Table, distinct, func, or_, select
+
+from yalu.errors import NotFound
+from yalu.model import AnyMention, AnyStatement, Article, Decision, Issue, Run, Source
+from yalu.store import filters, rows
+from yalu.store.check import Violation, check_all
+from yalu.store.connection import read
+from yalu.store.filters import ArticleFilter, MentionFilter, StatementFilter
+from yalu.store.schema import (
+    article_authors,
+    article_categories,
+    article_tags,
+    articles,
+    decisions,
+    issues,
+    mentions,
+    meta,
+    runs,
+    sources,
+    statement_actors,
+    statement_dyads,
+    statements,
+    versions,
+)
+
+_BATCH = 500
+"""Rows fetched at a time: memory stays flat however many there are."""
+
+
+class Named(NamedTuple):
+    """An author, category or tag and how many articles bear it."""
+
+    name: str
+    slug: str
+    articles: int
+
+
+class ActorCount(NamedTuple):
+    """A code and how much is said of it."""
+
+    code: str
+    articles: int
+    statements: int
+
+
+class DyadCount(NamedTuple):
+    """An ordered pair of codes and how much is said of it."""
+
+    first: str
+    second: str
+    articles: int
+    statements: int
+
+
+class View:
+    """Reads an archive; every method sees what was last committed."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self.path = path
+
+    # Articles
+
+    def articles(self, wanted: ArticleFilter | None = None) -> list[Article]:
+        """Give the articles of a filter, texts and all; `each_article` holds only some of many in memory."""
+        return list(self.each_article(wanted))
+
+    def each_article(self, wanted: ArticleFilter | None = None) -> Iterator[Article]:
+        """Give the articles of a filter one by one."""
+        query = select(articles.c.record, versions.c.text).join(versions, versions.c.id == articles.c.version)
+        for record, text in self._stream(filters.narrow_articles(query, wanted or ArticleFilter())):
+            yield rows.article_of(record, text)
+
+    def count_articles(self, wanted: ArticleFilter | None = None) -> int:
+        """Count the articles of a filter, its limit and offset aside."""
+        query = filters.where_articles(select(func.count()).select_from(articles), wanted or ArticleFilter())
+        return int(self._scalar(query) or 0)
+
+    def article(self, name: str) -> Article:
+        """Give an article by id or slug; raise NotFound."""
+        query = select(articles.c.record, versions.c.text).join(versions, versions.c.id == articles.c.version)
+        found = self._rows(query.where(or_(articles.c.id == name, articles.c.slug == name)))
+        if not found:
+            raise NotFound(f"no article {name!r}", remedy="`yalu articles` lists them.")
+        return rows.article_of(*found[0])
+
+    def slug_of(self, article: str) -> str:
+        """Give the part of the address of an article by its id; raise NotFound."""
+        slug = self._scalar(select(articles.c.slug).where(articles.c.id == article))
+        if slug is None:
+            raise NotFound(f"no article {article!r}", remedy="`yalu articles` lists them.")
+        return str(slug)
+
+    def slugs(self) -> dict[str, str]:
+        """Give the slug of every article by its id."""
+        return dict(self._rows(select(articles.c.id, articles.c.slug)))
+
+    def article_versions(self, article: str) -> list[Article]:
+        """Give every version of an article as it was read, oldest first, without decisions."""
+        query = select(versions.c.record, versions.c.text).where(versions.c.article == article)
+        return [rows.article_of(record, text) for record, text in self._rows(query.order_by(versions.c.number))]
+
+    def article_as_read(self, article: str) -> Article:
+        """Give the current version of an article without decisions; raise NotFound."""
+        query = select(versions.c.record, versions.c.text).join(articles, articles.c.version == versions.c.id)
+        found = self._rows(query.where(articles.c.id == article))
+        if not found:
+            raise NotFound(f"no article {article!r}", remedy="`yalu articles` lists them.")
+        return rows.article_of(*found[0])
+
+    # Mentions and statements
+
+    def mentions(self, wanted: MentionFilter | None = None) -> Iterator[AnyMention]:
+        """Give the mentions of a filter one by one, in order of the texts."""
+        query = filters.narrow_mentions(select(mentions.c.kind, mentions.c.record), wanted or MentionFilter())
+        for kind, record in self._stream(query):
+            yield rows.mention_of(kind, record)
+
+    def statements(self, wanted: StatementFilter | None = None) -> Iterator[AnyStatement]:
+        """Give the statements of a filter one by one, corrections applied."""
+        query = filters.narrow_statements(select(statements.c.kind, statements.c.record), wanted or StatementFilter())
+        for kind, record in self._stream(query):
+            yield rows.statement_of(kind, record)
+
+    def count_statements(self, wanted: StatementFilter | None = None) -> int:
+        """Count the statements of a filter, its limit and offset aside."""
+        query = select(func.count()).select_from(statements)
+        return int(self._scalar(filters.where_statements(query, wanted or StatementFilter())) or 0)
+
+    def statement(self, name: str) -> AnyStatement:
+        """Give a statement by id, a rejected one too; raise NotFound."""
+        found = self._rows(select(statements.c.kind, statements.c.record).where(statements.c.id == name))
+        if not found:
+            raise NotFound(f"no statement {name!r}", remedy="`yalu statements` lists them.")
+        return rows.statement_of(*found[0])
+
+    def statement_as_coded(self, name: str) -> AnyStatement:
+        """Give a statement as the coder made it, without decisions; raise NotFound."""
+        record = func.coalesce(statements.c.coded, statements.c.record)
+        found = self._rows(select(statements.c.kind, record).where(statements.c.id == name))
+        if not found:
+            raise NotFound(f"no statement {name!r}", remedy="`yalu statements` lists them.")
+        return rows.statement_of(*found[0])
+
+    def verdict(self, statement: str) -> str | None:
+        """Give the last verdict on a statement: accept, correct, reject, or None."""
+        verdict = self._scalar(select(statements.c.verdict).where(statements.c.id == statement))
+        return None if verdict is None else str(verdict)
+
+    # What there is
+
+    def authors(self) -> list[Named]:
+        """Give all authors by name, with the number of their articles."""
+        return self._named(article_authors)
+
+    def categories(self) -> list[Named]:
+        """Give all categories by name."""
+        return self._named(article_categories)
+
+    def tags(self) -> list[Named]:
+        """Give all tags by name."""
+        return self._named(article_tags)
+
+    def publications(self) -> list[tuple[str, int]]:
+        """Give all publications with the number of their articles, the largest first."""
+        count = func.count().label("count")
+        query = select(articles.c.publication, count).where(articles.c.publication.is_not(None))
+        found = self._rows(query.group_by(articles.c.publication).order_by(count.desc(), articles.c.publication))
+        return [(str(name), int(number)) for name, number in found]
+
+    def actors_seen(self) -> list[ActorCount]:
+        """Give all codes that take part in statements (holders aside), the most frequent first."""
+        column = statement_actors.c
+        count = func.count(distinct(statements.c.id)).label("count")
+        query = (
+            select(column.code, func.count(distinct(statements.c.article)), count)
+            .join(statements, statements.c.id == column.statement)
+            .where(column.role != "holder", column.code.is_not(None), filters.standing())
+            .group_by(column.code)
+            .order_by(count.desc(), column.code)
+        )
+        return [ActorCount(*row) for row in self._rows(query)]
+
+    def dyads_seen(self) -> list[DyadCount]:
+        """Give all ordered pairs of codes, the most frequent first."""
+        column = statement_dyads.c
+        count = func.count().label("count")
+        query = (
+            select(column.first, column.second, func.count(distinct(statements.c.article)), count)
+            .join(statements, statements.c.id == column.statement)
+            .where(filters.standing())
+            .group_by(column.first, column.second)
+            .order_by(count.desc(), column.first, column.second)
+        )
+        return [DyadCount(*row) for row in self._rows(query)]
+
+    def counts(self) -> dict[str, int]:
+        """Count articles, complete ones and teasers, versions, sources, mentions and statements by kind, decisions, issues."""
+        complete = self.count_articles(ArticleFilter(complete=True))
+        total = self.count_articles()
+        plain = {"versions": versions, "sources": sources, "decisions": decisions, "issues": issues}
+        return (
+            {"articles": total, "complete": complete, "teasers": total - complete}
+            | self._by_kind(select(statements.c.kind, func.count()).where(filters.standing()), statements)
+            | {
+                f"{kind}_mention": count
+                for kind, count in self._by_kind(select(mentions.c.kind, func.count()), mentions).items()
+            }
+            | {name: int(self._scalar(select(func.count()).select_from(table)) or 0) for name, table in plain.items()}
+        )
+
+    # The log
+
+    def runs(self) -> list[Run]:
+        """Give all runs, oldest first."""
+        return [rows.run_of(row) for row in self._mappings(select(runs).order_by(runs.c.started, runs.c.id))]
+
+    def issues(self) -> list[Issue]:
+        """Give all issues: errors first, then by source and article."""
+        column = issues.c
+        return [
+            rows.issue_of(row)
+            for row in self._mappings(select(issues).order_by(column.level, column.path, column.article, column.id))
+        ]
+
+    def decisions(self, target: str | None = None) -> list[Decision]:
+        """Give all decisions, or those on a statement or article (also those made before it was coded again)."""
+        query = select(decisions).order_by(decisions.c.number)
+        if target is not None:
+            query = query.where(or_(decisions.c.anchor == target, decisions.c.target == target))
+        return [rows.decision_of(row) for row in self._mappings(query)]
+
+    def lost_decisions(self) -> list[Decision]:
+        """Give the decisions that no statement of the present coding fits."""
+        query = select(decisions).where(decisions.c.anchor.is_(None)).order_by(decisions.c.number)
+        return [rows.decision_of(row) for row in self._mappings(query)]
+
+    def sources(self) -> list[Source]:
+        """Give all sources by path."""
+        return [rows.source_of(row) for row in self._mappings(select(sources).order_by(sources.c.path, sources.c.id))]
+
+    def source(self, name: str) -> Source:
+        """Give a source by id; raise NotFound."""
+        found = self._mappings(select(sources).where(sources.c.id == name))
+        if not found:
+            raise NotFound(f"no source {name!r}", remedy="`yalu articles --json` names the source of each.")
+        return rows.source_of(found[0])
+
+    def change_number(self) -> int:
+        """Give a number that rises with every commit that changes what is read."""
+        return int(self._scalar(select(meta.c.value).where(meta.c.key == "change_number")) or 0)
+
+    def changed_since(self, number: int) -> Iterator[tuple[str, int]]:
+        """Give (article id, change number) of articles that changed after a change number, oldest change first."""
+        query = select(articles.c.id, articles.c.changed).where(articles.c.changed > number)
+        for article, changed in self._stream(query.order_by(articles.c.changed)):
+            yield str(article), int(changed)
+
+    def check(self) -> list[Violation]:
+        """Verify every law of the data that can be checked on the disk; an empty list is what is wanted."""
+        with read(self._engine, self.path) as connection:
+            return list(check_all(connection))
+
+    # Plumbing
+
+    def _rows(self, query: Select[Any]) -> list[Any]:
+        with read(self._engine, self.path) as connection:
+            return list(connection.execute(query))
+
+    def _mappings(self, query: Select[Any]) -> list[Any]:
+        with read(self._engine, self.path) as connection:
+            return list(connection.execute(query).mappings())
+
+    def _scalar(self, query: Select[Any]) -> Any:
+        with read(self._engine, self.path) as connection:
+            return connection.scalar(query)
+
+    def _stream(self, query: Select[Any]) -> Iterator[Any]:
+        with read(self._engine, self.path) as connection:
+            yield from connection.execution_options(yield_per=_BATCH).execute(query)
+
+    def _named(self, table: Table) -> list[Named]:
+        column = table.c
+        query = select(column.name, column.slug, func.count(distinct(column.article)))
+        return [Named(*row) for row in self._rows(query.group_by(column.name, column.slug).order_by(column.name))]
+
+    def _by_kind(self, query: Select[Any], table: Table) -> dict[str, int]:
+        return {str(kind): int(count) for kind, count in self._rows(query.group_by(table.c.kind))}

@@ -1,0 +1,165 @@
+"""Writer: the one way into an archive. One article, one transaction: killed at any instant, whole articles only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine, insert, update
+
+from yalu.errors import NotFound, QueryError
+from yalu.model import Article, Decision, Issue, Run, Source, apply_decisions, make_id
+from yalu.store import deciding, putting
+from yalu.store.connection import read, write
+from yalu.store.putting import Change, Coded
+from yalu.store.rows import encode
+from yalu.store.schema import runs
+
+
+class Writer:
+    """Writes to an archive; any number may be open, each transaction waits for its turn."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self._path = path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    # Runs
+
+    def begin_run(self, command: str, *, yalu: str = "", lexicon: str = "", model: str = "") -> Run:
+        """Record that a reading or coding begins."""
+        started = datetime.now(UTC)
+        run = Run(
+            id=make_id("run", command, started.isoformat(), os.getpid()),
+            command=command,
+            started=_iso(started),
+            yalu=yalu,
+            lexicon=lexicon,
+            model=model,
+        )
+        with write(self._engine, self._path) as connection:
+            names = ("id", "command", "started", "ended", "yalu", "lexicon", "model")
+            row = {name: getattr(run, name) for name in names}
+            connection.execute(insert(runs), [row | {"counts": "{}"}])
+        return run
+
+    def end_run(self, run: Run, counts: Mapping[str, int]) -> Run:
+        """Record that a run has ended, and what it did."""
+        ended = replace(run, ended=_iso(datetime.now(UTC)), counts=tuple(counts.items()))
+        with write(self._engine, self._path) as connection:
+            values = {"ended": ended.ended, "counts": encode(dict(counts)), "model": run.model, "lexicon": run.lexicon}
+            connection.execute(update(runs).where(runs.c.id == run.id).values(values))
+        return ended
+
+    # Articles
+
+    def needs_coding(self, article: Article, key: str, source: Source | None = None) -> bool:
+        """Say whether an article as read is to be coded: what the archive has of it was made from something else.
+
+        With `source` a version that would not become the current one (a teaser beside the whole) needs none.
+        """
+        with read(self._engine, self._path) as connection:
+            if source is not None and not putting.becomes_current(connection, source, article):
+                return False
+            known = putting.standing_of(connection, article.id)
+        return known is None or (known.version, known.coding_key) != (article.version, key)
+
+    def put(
+        self,
+        source: Source,
+        article: Article,
+        coded: Coded | None,
+        run: Run,
+        *,
+        decisions: Iterable[Decision] = (),
+        issues: Iterable[Issue] | None = None,
+    ) -> Change:
+        """Put an article as read, decisions made on it beside its source, and its coding, in one transaction.
+
+        Says whether the text is new, changed, or the same. A coding of another than the current version is left out;
+        an article that changes without a coding loses its old one, which would not fit. `issues`, when given, take
+        the place of those the article had from coding.
+        """
+        made = tuple(decisions)
+        with write(self._engine, self._path, durable=bool(made)) as connection:
+            putting.put_source(connection, source, run.id)
+            change = putting.put_version(connection, source, article, run.id)
+            decided = deciding.record_on_article(connection, article, made)
+            known = putting.standing_of(connection, article.id)
+            recoded = False
+            if known and coded and coded.version == known.version and coded.key != known.coding_key:
+                putting.replace_coding(connection, article.id, coded, run.id)
+                recoded = True
+            elif change == "changed":
+                putting.replace_coding(connection, article.id, Coded(version=article.version, key=None), run.id)
+            if change != "same" or decided:
+                putting.refresh_article(connection, article.id)
+            listed = issues is not None and putting.put_issues(connection, issues, run.id, article=article.id)
+            if change != "same" or recoded or decided or listed:
+                putting.touch(connection, run.id, article=article.id)
+        return change
+
+    def put_coding(self, article: str, coded: Coded, run: Run, *, issues: Iterable[Issue] = ()) -> bool:
+        """Put a new coding of an article; False when the article has changed meanwhile and the coding does not fit."""
+        with write(self._engine, self._path) as connection:
+            known = putting.standing_of(connection, article)
+            if known is None or known.version != coded.version:
+                return False
+            putting.replace_coding(connection, article, coded, run.id)
+            putting.put_issues(connection, issues, run.id, article=article)
+            putting.touch(connection, run.id, article=article)
+        return True
+
+    # Issues and decisions
+
+    def add_issue(self, issue: Issue, run: Run) -> None:
+        """Record one issue."""
+        with write(self._engine, self._path) as connection:
+            putting.add_issues(connection, [issue], run.id)
+
+    def put_path_issues(self, path: str, issues: Iterable[Issue], run: Run) -> None:
+        """Put the issues of a path in the place of those its last reading gave."""
+        with write(self._engine, self._path) as connection:
+            if putting.put_issues(connection, issues, run.id, path=path):
+                putting.touch(connection)
+
+    def decide(self, decision: Decision) -> None:
+        """Record a person's decision and apply it; it is on the disk when this returns.
+
+        Raises NotFound when there is no such article or statement, QueryError or DateError when the value does not
+        fit the field. The very same decision given twice is recorded once.
+        """
+        if decision.verdict == "correct" and not decision.field:
+            raise QueryError("a correction names no field", remedy="Say which field is to be corrected.")
+        with write(self._engine, self._path, durable=True) as connection:
+            if deciding.is_recorded(connection, decision):
+                return
+            if decision.kind == "article":
+                if not deciding.article_exists(connection, decision.target):
+                    raise NotFound(f"no article {decision.target}", remedy="`yalu articles` lists them.")
+                article = putting.article_as_read(connection, decision.target)
+                apply_decisions(article, [decision])
+                deciding.record_on_article(connection, article, [decision])
+                putting.refresh_article(connection, article.id)
+                putting.touch(connection, article=article.id)
+            else:
+                coded = deciding.record_on_statement(connection, decision)
+                putting.refresh_statement(connection, coded)
+                putting.touch(connection, article=coded.article)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
