@@ -1,0 +1,179 @@
+"""Read sources into an archive: the one path from bytes to committed articles.
+
+One article, one commit: killed anywhere and run again, it ends in the same archive.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from yalu import __version__
+from yalu.errors import ReadError
+from yalu.model import Article, Decision, Run, Source, apply_decisions
+from yalu.model.log import make_issue
+from yalu.pipeline.coding import Desk, open_desk
+from yalu.pipeline.progress import Progress, Step, silent
+from yalu.pipeline.report import Report
+from yalu.pipeline.workers import Crew
+from yalu.settings import Settings
+from yalu.sources import find_sources, read_sidecar, read_source
+from yalu.statements import Coding
+from yalu.store import Coded, Store, View, Writer
+
+SMALL = 60_000
+"""Characters up to which one process is quicker than starting workers, each of which loads the model (about a second)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """An article as read, with what its source decided beside it, and as it is to be coded."""
+
+    source: Source
+    article: Article
+    decisions: tuple[Decision, ...]
+    decided: Article
+    key: str
+
+
+@dataclass(slots=True)
+class _Job:
+    writer: Writer
+    view: View
+    run: Run
+    desk: Desk
+    settings: Settings
+    report: Report
+    progress: Progress
+    pieces: dict[int, _Piece] = field(default_factory=dict)
+    """Handed out and not yet put, by number."""
+
+
+def read_into(
+    store: Store,
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    settings: Settings,
+    progress: Progress = silent,
+) -> Report:
+    """Read files and folders into an archive, code what is new or changed, and give the report.
+
+    A source that cannot be read is listed in the report and as an issue; the rest goes on. Raises SourceMissing when a
+    path does not exist and ArchiveError when the archive cannot be written.
+    """
+    started = time.perf_counter()
+    found = list(find_sources(paths))
+    with store.writer() as writer:
+        desk = open_desk(settings.model)
+        run = writer.begin_run("read", yalu=__version__, lexicon=desk.lexicon, model=desk.parser.version)
+        job = _Job(writer, store.view(), run, desk, settings, Report(), progress)
+        try:
+            _work(job, found)
+        finally:
+            job.report.seconds = time.perf_counter() - started
+            writer.end_run(run, job.report.counts())
+    return job.report
+
+
+def _work(job: _Job, paths: Sequence[Path]) -> None:
+    waiting = _wanted(job, paths)
+    first: list[tuple[int, Article]] = []
+    size = 0
+    for item in waiting:
+        first.append(item)
+        size += len(item[1].text)
+        if size > SMALL:
+            break
+    if size <= SMALL or job.settings.cores == 1:
+        _code_here(job, first, waiting)
+    else:
+        _code_with_workers(job, first, waiting)
+
+
+def _code_here(job: _Job, first: list[tuple[int, Article]], rest: Iterator[tuple[int, Article]]) -> None:
+    for chunk in _chunks(_chain(first, rest), job.settings.batch):
+        codings = job.desk.code([article for _, article in chunk])
+        for (number, _), coding in zip(chunk, codings, strict=True):
+            _put(job, number, coding)
+
+
+def _code_with_workers(job: _Job, first: list[tuple[int, Article]], rest: Iterator[tuple[int, Article]]) -> None:
+    with Crew(job.settings.model, job.settings.cores) as crew:
+        for done in crew.code(_chunks(_chain(first, rest), job.settings.batch)):
+            _put(job, done.number, done.coding)
+
+
+def _chain(first: list[tuple[int, Article]], rest: Iterator[tuple[int, Article]]) -> Iterator[tuple[int, Article]]:
+    yield from first
+    yield from rest
+
+
+def _chunks(items: Iterator[tuple[int, Article]], size: int) -> Iterator[list[tuple[int, Article]]]:
+    while chunk := list(islice(items, size)):
+        yield chunk
+
+
+def _wanted(job: _Job, paths: Sequence[Path]) -> Iterator[tuple[int, Article]]:
+    """Read the sources one by one; put what needs no coding at once, give the rest to be coded."""
+    number = 0
+    for position, path in enumerate(paths):
+        job.progress(Step(stage="read", done=position, total=len(paths), name=path.name))
+        for piece in _read(job, path):
+            job.report.articles += 1
+            job.report.complete += piece.article.complete
+            job.report.teasers += not piece.article.complete
+            if job.writer.needs_coding(piece.article, piece.key, piece.source):
+                number += 1
+                job.pieces[number] = piece
+                yield number, piece.decided
+            else:
+                change = job.writer.put(piece.source, piece.article, None, job.run, decisions=piece.decisions)
+                job.report.changes[change] += 1
+    job.progress(Step(stage="read", done=len(paths), total=len(paths)))
+
+
+def _read(job: _Job, path: Path) -> Iterator[_Piece]:
+    try:
+        reading = read_source(path)
+        sidecar = read_sidecar(path)
+    except ReadError as error:
+        job.report.skipped.append((str(path), f"{error.message}. {error.remedy}"))
+        issue = make_issue("error", "sources", error.message, path=str(path), remedy=error.remedy)
+        job.report.issues.append(issue)
+        job.writer.put_path_issues(str(path), [issue], job.run)
+        return
+    job.report.sources += 1
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    made = sidecar.decisions(reading.articles, by=f"sidecar {path.name}", at=at) if sidecar else ()
+    job.report.issues.extend(reading.issues)
+    job.writer.put_path_issues(str(path), reading.issues, job.run)
+    for article in reading.articles:
+        own = tuple(decision for decision in made if decision.target == article.id)
+        decided = apply_decisions(article, [*own, *job.view.decisions(article.id)])
+        yield _Piece(reading.source, article, own, decided, job.desk.key(decided))
+
+
+def _put(job: _Job, number: int, coding: Coding | None) -> None:
+    piece = job.pieces.pop(number)
+    issues = []
+    coded = None
+    if coding is None:
+        remedy = "Read it again; if it is set aside again, report it with this article."
+        issues = [make_issue("error", "language", "the article stopped its worker twice and was not coded",
+                             article=piece.article.id, path=piece.source.path, remedy=remedy)]  # fmt: skip
+        job.report.issues.extend(issues)
+    else:
+        coded = Coded(
+            version=piece.article.version, key=piece.key, mentions=coding.mentions, statements=coding.statements
+        )  # fmt: skip
+        job.report.coded += 1
+        job.report.statements.update(statement.kind for statement in coding.statements)
+        job.report.mentions.update(mention.kind for mention in coding.mentions)
+    change = job.writer.put(piece.source, piece.article, coded, job.run, decisions=piece.decisions, issues=issues)
+    job.report.changes[change] += 1
+    job.progress(Step(stage="code", done=job.report.coded, total=None, name=piece.article.title))

@@ -1,0 +1,34 @@
+"""What a reading did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from yalu.model import Issue
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts of one run; filled while it goes on."""
+
+    articles: int = 0
+    complete: int = 0
+    teasers: int = 0
+    changes: Counter[str] = field(default_factory=Counter)
+    """Articles new, changed, same."""
+    coded: int = 0
+    statements: Counter[str] = field(default_factory=Counter)
+    """By kind, of the articles coded in this run."""
+    mentions: Counter[str] = field(default_factory=Counter)
+    issues: list[Issue] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    """(path, reason) of sources that could not be read."""
+    sources: int = 0
+    seconds: float = 0.0
+
+    def counts(self) -> dict[str, int]:
+        """Give the counts to keep with the run."""
+        kinds = {f"{kind}s": number for kind, number in self.statements.items()}
+        changes = {name: self.changes[name] for name in ("new", "changed", "same")}
+        return {"sources": self.sources, "articles": self.articles, "coded": self.coded, **changes, **kinds}
