@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Self
 
 from yalu.model import Article
 from yalu.pipeline.coding import open_desk
@@ -58,7 +59,7 @@ class Crew:
     size: int
     workers: list[_Worker] = field(default_factory=list)
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> Self:
         # Each worker parses on one core; more threads a process only fight for the same cores.
         os.environ.update(dict.fromkeys(_THREADS, "1"))
         self.workers = [self._start() for _ in range(self.size)]

@@ -17,7 +17,7 @@ from yalu.statements.reading import Judgement, Reading
 
 _ORDER: tuple[Certainty, ...] = ("conditional", "hedged", "negated", "future")
 _NOMINAL = ("NOUN", "PROPN")
-_ABOVE = ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj", "dobj", "attr", "acomp", "conj", "advcl")
+_ABOVE = ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj", "dobj", "attr", "acomp", "conj")
 _SHARED = ("xcomp", "conj", "dobj", "attr", "acomp", "pcomp")
 """Links through which modals, negation and conditions of the head also hold for what stands under it."""
 
@@ -54,8 +54,6 @@ class Judge:
             shared = shared and label in _SHARED and not _own_subject(analysis, current)
             if shared:
                 yield from self._own(analysis, head)
-            if label == "advcl":
-                break
             current = head
         yield from self._question(analysis, token)
 
@@ -101,7 +99,7 @@ class Judge:
 
     def _governed(self, analysis: Analysis, head: int, label: str) -> Iterator[tuple[Cue, Certainty]]:
         lemma = analysis.lemmas[head].lower()
-        if label in ("xcomp", "ccomp", "acl", "pcomp", "prep", "advcl", "pobj"):
+        if label in ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj"):
             yield from self._cue(analysis, head, lemma, "governor", "habit")
         if label in ("xcomp", "pcomp"):
             for child in analysis.under(head, "acomp", "advmod"):
