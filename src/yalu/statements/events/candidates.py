@@ -102,8 +102,9 @@ def _placed(analysis: Analysis, frames: Frames, verb: int) -> Iterator[tuple[str
         yield "object", noun
         for inner in _measured(analysis, frames, noun):
             yield "object", inner
-    for prep in analysis.under(verb, "prep", "dative", "prt"):
-        word = analysis.words[prep].lower()
+    preps = analysis.under(verb, "prep", "dative", "prt")
+    preps += [inner for prep in preps for inner in analysis.under(prep, "prep")]
+    for word in dict.fromkeys(analysis.words[prep].lower() for prep in preps):
         for noun in after(analysis, verb, word):
             yield word, noun
             for inner in _measured(analysis, frames, noun):

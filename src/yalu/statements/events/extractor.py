@@ -52,7 +52,7 @@ class Events:
         if not self._is_carried(candidate, roles):
             return
         judgement = judge(reading, self.frames, candidate)
-        if judgement is None or (candidate.frame.needs == "recipient" and not roles.recipients):
+        if judgement is None or (candidate.frame.needs == "recipient" and not _has_partner(candidate, roles)):
             return
         if "habit" in {cue.kind for cue in judgement.cues} and not (roles.recipients or candidate.frame.symmetric):
             return
@@ -176,3 +176,7 @@ class Events:
         inside = reading.analysis.sentence(candidate.trigger).span
         named = [one.span for one in roles.actors if one.span and inside.holds(one.span)]
         return Span(min([span.start, *(one.start for one in named)]), max([span.end, *(one.end for one in named)]))
+
+
+def _has_partner(candidate: Candidate, roles: Roles) -> bool:
+    return bool(roles.recipients) or (candidate.frame.symmetric and len(roles.actors) > 1)
