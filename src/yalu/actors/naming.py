@@ -35,7 +35,9 @@ def words_of(text: str) -> Words:
 def name_state(state: State) -> Iterator[Naming]:
     """Give every naming of a state."""
     dates = (state.since, state.until) if state.kind == "former" else (None, None)
-    yield Naming(text=state.name, actor=state.id, form="name", since=dates[0], until=dates[1])
+    listed = {name if isinstance(name, str) else name.text for name in state.names}
+    if state.name not in listed:
+        yield Naming(text=state.name, actor=state.id, form="name", since=dates[0], until=dates[1])
     yield from _named(state.id, "name", state.names)
     yield from _named(state.id, "weak", state.weak)
     yield from _named(state.id, "metonym", state.metonyms)
@@ -43,7 +45,8 @@ def name_state(state: State) -> Iterator[Naming]:
     forms = {"demonym": state.demonyms.adjective, "people": state.demonyms.people, "prefix": state.demonyms.prefix}
     for form, texts in forms.items():
         for text in texts:
-            yield Naming(text=text, actor=state.id, form=form, since=dates[0], until=dates[1])
+            ambiguous = text in state.demonyms.ambiguous
+            yield Naming(text=text, actor=state.id, form=form, since=dates[0], until=dates[1], ambiguous=ambiguous)
 
 
 def name_organisation(organisation: Organisation) -> Iterator[Naming]:

@@ -5,12 +5,13 @@ Every resolution says how. A pronoun or reference is resolved only where one rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Self
 
-from yalu.actors import Gazetteer, Hit, Match
+from yalu.actors import Gazetteer, Hit, Match, Naming
 from yalu.lexicon.attribution import load_references
 from yalu.model import Actor, ActorMention, Span, mention_id, slug_of
 from yalu.statements.reading import Reading
@@ -21,6 +22,8 @@ _PRONOUNS = {"it": "one", "its": "one", "itself": "one", "they": "many", "their"
 _EMPTY_VERBS = ("come", "seem", "appear", "happen", "turn", "take")
 """Verbs whose "it" points to nobody: when it comes to trade, it appears that."""
 _PERSON_PRONOUNS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_ORDER = {"state": 0, "organisation": 1, "person": 2, "group": 3, "place": 4}
+_YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})(?:s\b|\b)")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -73,9 +76,33 @@ class _Finder:
             ambiguous = all(naming.ambiguous for naming in strong)
             if ambiguous and not self._stands_alone(hit):
                 continue
-            self._put(hit.start, hit.end, _best(matches))
+            self._put(hit.start, hit.end, self._best(hit, strong, matches))
         for hit in weak:
             self._put_weak(hit)
+
+    def _best(self, hit: Hit, namings: list[Naming], matches: tuple[Match, ...]) -> list[Match]:
+        """Order rival readings: who bore the name in the year the sentence speaks of, states before the rest, the living first."""
+        year = self._year_of(hit.start) if len(matches) > 1 else None
+        borne = {match.actor.id for match in self.gazetteer.match(namings, on=year)} if year else set()
+        return sorted(
+            matches,
+            key=lambda match: (
+                bool(borne) and match.actor.id not in borne,
+                bool(borne) and match.actor.kind != "state",
+                match.actor.until is not None,
+                _ORDER[match.actor.kind],
+            ),
+        )
+
+    def _year_of(self, offset: int) -> str | None:
+        """Give the first year of the sentence, else the last one the paragraph names before it."""
+        sentence = self.analysis.sentence(self.analysis.token_at(offset))
+        here = _YEAR.search(self.analysis.text, sentence.span.start, sentence.span.end)
+        if here:
+            return here[1]
+        paragraph = self.reading.article.paragraphs[sentence.paragraph]
+        before = _YEAR.findall(self.analysis.text, paragraph.start, sentence.span.start)
+        return before[-1] if before else None
 
     def _stands_alone(self, hit: Hit) -> bool:
         """An ambiguous name counts as a proper noun that is not part of a longer capitalised name."""
@@ -89,7 +116,8 @@ class _Finder:
 
     def _put_weak(self, hit: Hit) -> None:
         named = {mention.actor for mention in self.found.values() if mention.span.start < hit.start}
-        matches = [match for match in self.gazetteer.match(hit.namings, on=None) if match.actor.id in named]
+        needed = [naming for naming in hit.namings if named & set((naming.needs or naming.actor).split("|"))]
+        matches = [match for match in self.gazetteer.match(needed, on=None) if match.actor.id in named]
         if len(matches) == 1:
             self._put(hit.start, hit.end, matches, how="short form of a name that stands before")
 
@@ -400,9 +428,3 @@ class _Finder:
         if row and row.sex == sex and token not in self.covered:
             how = f"the subject before it: {person.quote}"
             self._add(self.analysis.span(token, token + 1), self.gazetteer.actors[row.id], form="pronoun", how=how)
-
-
-def _best(matches: Iterable[Match]) -> list[Match]:
-    """Order rival readings: states before the rest, what exists today before what is gone, as the names alone leave it open."""
-    order = {"state": 0, "organisation": 1, "person": 2, "group": 3, "place": 4}
-    return sorted(matches, key=lambda match: (match.actor.until is not None, order[match.actor.kind]))
