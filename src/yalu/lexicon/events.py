@@ -94,7 +94,7 @@ class HabitWord(Row, kw_only=True):
     """A word that makes what stands under it a habit, a wish or a fact."""
 
     text: str
-    kind: Literal["habit", "wish", "fact", "ordinal", "gerund"]
+    kind: Literal["habit", "wish", "fact", "ordinal", "gerund", "part"]
     source: tuple[str, ...]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yalu.language import Analysis
 from yalu.statements.events.frames import Frame, Frames
@@ -151,7 +151,20 @@ def _at_noun(analysis: Analysis, frames: Frames, token: int) -> Candidate | None
     lemma = analysis.lemmas[token].lower()
     if lemma not in frames.alone or analysis.deps[token] in ("compound", "nmod", "amod", "npadvmod"):
         return None
+    if lemma in frames.habits["part"]:
+        return _part_in(analysis, frames, token)
     return Candidate(token, frames.nouns[lemma], token, nominal=True)
+
+
+def _part_in(analysis: Analysis, frames: Frames, token: int) -> Candidate | None:
+    """ "China's participation in the talks" tells talks, "in the war" a war."""
+    for noun in after(analysis, token, "in"):
+        frame = frames.nouns.get(analysis.lemmas[noun].lower())
+        if frame:
+            entry = f"nouns: {analysis.lemmas[token].lower()} + {analysis.lemmas[noun].lower()}"
+            of_actor = replace(frame, entry=entry, of="actor", symmetric=False, recipient=("in",))
+            return Candidate(token, of_actor, noun, nominal=True)
+    return None
 
 
 def _covered(analysis: Analysis, candidate: Candidate) -> Iterator[int]:

@@ -54,6 +54,8 @@ def _is_tied(analysis: Analysis, date: DateMention, targets: set[int]) -> bool:
         head = analysis.heads[current]
         if analysis.deps[current] == "prep" and head not in targets and analysis.pos[head] in ("NOUN", "PROPN"):
             return _place_of(analysis, head, targets)
+        if analysis.pos[head] in ("VERB", "AUX") and head not in targets:
+            return False
         current = head
     return True
 
@@ -81,6 +83,9 @@ def _joined(analysis: Analysis, tied: list[DateMention]) -> tuple[DateRef, ...]:
 
 def _opens(analysis: Analysis, date: DateMention) -> bool:
     """Say whether nothing but a preposition stands before the date in its sentence."""
+    root = _root(analysis, date)
+    if analysis.deps[root] in ("nummod", "amod", "compound", "nmod", "poss"):
+        return False  # "The 1894 intervention" dates the intervention alone.
     first = analysis.tokens_in(date.span)[0]
     begin = analysis.sentence(first).first
     return all(analysis.pos[one] in ("ADP", "DET", "ADV", "SPACE", "CCONJ", "SCONJ") for one in range(begin, first))
@@ -104,5 +109,8 @@ def _from_before(reading: Reading, candidate: Candidate) -> tuple[tuple[DateRef,
     dates = reading.dates_in(before.span)
     past = any(analysis.tags[one] == "VBD" for one in range(before.first, before.last))
     if before.paragraph != here.paragraph or len(dates) != 1 or not past or dates[0].date.relation != "at":
+        return (), "no date"
+    root = next(one for one in range(before.first, before.last) if analysis.heads[one] == one)
+    if not (_opens(analysis, dates[0]) or _is_tied(analysis, dates[0], {root})):
         return (), "no date"
     return (dates[0].date,), "date of the sentence before"

@@ -54,6 +54,8 @@ class Events:
         judgement = judge(reading, self.frames, candidate)
         if judgement is None or (candidate.frame.needs == "recipient" and not _has_partner(candidate, roles)):
             return
+        if not self._is_whole(candidate, roles, judgement):
+            return
         if "habit" in {cue.kind for cue in judgement.cues} and not (roles.recipients or candidate.frame.symmetric):
             return
         dates, rule = find_dates(reading, candidate)
@@ -69,15 +71,23 @@ class Events:
             return len(roles.actors) >= (1 if not candidate.nominal else 2)
         if roles.actors:
             return True
-        without = candidate.nominal or roles.actor_rule == "agent of the passive"
-        if not without:
+        without = candidate.nominal or roles.actor_rule == "no agent named"
+        if not without and not roles.affected:
             return False
         return bool(roles.recipients) or (roles.affected and frame.type in _NAMED_ACTS)
+
+    def _is_whole(self, candidate: Candidate, roles: Roles, judgement: Judgement) -> bool:
+        """Types that PLOVER asks a recipient of have one, or two sides; what nobody did is told of an actor at least."""
+        if not roles.actors and judgement.certainty != "asserted":
+            return False
+        if not self.frames.types[candidate.frame.type].recipient_required:
+            return True
+        return bool(roles.recipients) or roles.affected or (candidate.frame.symmetric and len(roles.actors) > 1)
 
     def _is_anchored(self, reading: Reading, candidate: Candidate, known: tuple[Roles, bool]) -> bool:
         """A noun tells an event only with more than one sign: two roles, a role and a date, a person by name."""
         roles, dated = known
-        if candidate.frame.symmetric or roles.affected:
+        if candidate.frame.symmetric or roles.affected or (roles.actors and candidate.noun != candidate.trigger):
             return True
         topic = reading.analysis.child(candidate.trigger, "acl") is not None or any(
             reading.analysis.words[one].lower() == "of" for one in reading.analysis.under(candidate.trigger, "prep")

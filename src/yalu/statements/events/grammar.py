@@ -30,6 +30,8 @@ def is_relative(analysis: Analysis, token: int) -> bool:
 def subjects(analysis: Analysis, verb: int, fact: frozenset[str]) -> tuple[list[int], str]:
     """Give the nouns in the subject of a verb and how they were found; `fact` are governors that share theirs."""
     own = analysis.child(verb, *SUBJECTS)
+    if own is None and analysis.tags[verb] == "VBG":
+        own = _beside_gerund(analysis, verb)
     if own is not None:
         if is_relative(analysis, own):
             return analysis.conjuncts(_antecedent(analysis, verb)), "antecedent of a relative clause"
@@ -48,6 +50,17 @@ def subjects(analysis: Analysis, verb: int, fact: frozenset[str]) -> tuple[list[
     if label == "pcomp":
         return _of_gerund(analysis, head, fact)
     return [], "none"
+
+
+def _beside_gerund(analysis: Analysis, verb: int) -> int | None:
+    """ "Russia's writing off of debt", "steps including Japan agreeing to wait": the noun before is the subject."""
+    owner = analysis.child(verb, "poss")
+    if owner is not None or verb == 0:
+        return owner
+    before = verb - 1
+    prep = analysis.heads[before]
+    stands_in = analysis.tags[prep] == "VBG" or analysis.words[prep].lower() == "with"
+    return before if analysis.deps[before] == "pobj" and stands_in and analysis.deps[verb] == "advcl" else None
 
 
 def _antecedent(analysis: Analysis, verb: int) -> int:
@@ -104,7 +117,7 @@ def objects(analysis: Analysis, verb: int) -> list[int]:
         first = analysis.child(verb, *SUBJECTS)
         if first is not None and not is_relative(analysis, first):
             return analysis.conjuncts(analysis.heads[verb])
-    if not found and analysis.pos[verb] == "NOUN":
+    if not found and (analysis.pos[verb] == "NOUN" or analysis.tags[verb] == "VBG"):
         found = after(analysis, verb, "of")
     if not found:
         # "imposed and enforced sanctions": the object stands with the last verb.

@@ -63,7 +63,8 @@ class _Finder:
     def verbal(self) -> Roles:
         frame, verb = self.candidate.frame, self.candidate.trigger
         if is_passive(self.analysis, verb):
-            nouns, rule = agents(self.analysis, verb), "agent of the passive"
+            nouns = agents(self.analysis, verb)
+            rule = "agent of the passive" if nouns else "no agent named"
         else:
             nouns, rule = subjects(self.analysis, verb, self.frames.habits["fact"])
         if frame.reverse:
@@ -127,7 +128,14 @@ class _Finder:
 
     def _affects(self) -> bool:
         passive = is_passive(self.analysis, self.candidate.trigger)
-        return passive and any(self.analysis.pos[one] == "PROPN" for one in objects(self.analysis, self.candidate.trigger))
+        return passive and any(self._is_person(one) for one in objects(self.analysis, self.candidate.trigger))
+
+    def _is_person(self, noun: int) -> bool:
+        """A name that no state, body or place bears."""
+        mention = self.reading.actor_at(noun)
+        if mention is None:
+            return self.analysis.pos[noun] == "PROPN"
+        return mention.actor in self.reading.gazetteer.people
 
     # ---------------------------------------------------------------- nouns
 
@@ -143,9 +151,7 @@ class _Finder:
         actors = self._named(owners) or self._named(describers)
         slots = (*frame.recipient, *(("of",) if frame.of == "recipient" else ()))
         recipients, slot = self._recipients(slots)
-        affected = frame.of == "recipient" and any(
-            self.analysis.pos[one] == "PROPN" for one in after(self.analysis, noun, "of")
-        )
+        affected = frame.of == "recipient" and any(self._is_person(one) for one in after(self.analysis, noun, "of"))
         return Roles(actors, recipients, "possessor, by-phrase or adjective", slot, affected)
 
     def _meeting(self, owners: list[int]) -> Roles:
@@ -219,11 +225,11 @@ class _Finder:
 
     def _wants_partner(self) -> bool:
         if self.candidate.frame.type == "AID":
-            return True
+            return self.candidate.noun is not None
         if self.candidate.frame.type != "AGREE":
             return False
         return any(
-            frame.type == "AID"
+            self.frames.types[frame.type].quad == 2
             for verb in complements(self.analysis, self.candidate.trigger)
             for frame in self.frames.verbs.get(self.analysis.lemmas[verb].lower(), ())
         )
