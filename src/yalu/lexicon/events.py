@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from yalu.lexicon.table import Row, Table, load_table
 
 Need = Literal["", "recipient", "object", "infinitive", "clause", "refusal", "complement"]
 Effect = Literal["done", "offered", "refused", "requested", "stopped", "threatened"]
 
 
-class EventType(Row, kw_only=True):
+class EventType(Row, frozen=True, kw_only=True):
     """One of the 16 roots of PLOVER."""
 
     root: str
@@ -19,11 +21,11 @@ class EventType(Row, kw_only=True):
     definition: str
     recipient_required: bool = False
     symmetric: bool = False
-    modes: dict[str, float] = {}
+    modes: dict[str, float] = msgspec.field(default_factory=dict)
     source: tuple[str, ...]
 
 
-class EventContext(Row, kw_only=True):
+class EventContext(Row, frozen=True, kw_only=True):
     """A context and the lemmas (one or two words) that open it."""
 
     id: str
@@ -31,7 +33,7 @@ class EventContext(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class VerbFrame(Row, kw_only=True):
+class VerbFrame(Row, frozen=True, kw_only=True):
     """A verb, with its particle, and the event it tells."""
 
     lemma: str
@@ -47,7 +49,7 @@ class VerbFrame(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class NounFrame(Row, kw_only=True):
+class NounFrame(Row, frozen=True, kw_only=True):
     """A noun that names an event."""
 
     lemma: str
@@ -63,7 +65,7 @@ class NounFrame(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class LightVerb(Row, kw_only=True):
+class LightVerb(Row, frozen=True, kw_only=True):
     """A verb that only carries an event noun, and what it makes of it."""
 
     lemma: str
@@ -75,7 +77,7 @@ class LightVerb(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class PairFrame(Row, kw_only=True):
+class PairFrame(Row, frozen=True, kw_only=True):
     """A verb together with one noun."""
 
     verb: str
@@ -90,7 +92,7 @@ class PairFrame(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class HabitWord(Row, kw_only=True):
+class HabitWord(Row, frozen=True, kw_only=True):
     """A word that makes what stands under it a habit, a wish or a fact."""
 
     text: str
@@ -98,7 +100,7 @@ class HabitWord(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class AgentNoun(Row, kw_only=True):
+class AgentNoun(Row, frozen=True, kw_only=True):
     """A noun that acts for the state that modifies it, or that measures another noun."""
 
     text: str

@@ -16,7 +16,10 @@ from yalu.statements.attribution import Attributions
 from yalu.statements.events import Events
 from yalu.statements.mentions import Actors
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+]  # fmt: skip
 _DATE = re.compile(rf"(?:({'|'.join(_MONTHS)}) )?\b(1[5-9]\d\d|20\d\d)\b")
 
 

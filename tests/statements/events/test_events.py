@@ -41,7 +41,7 @@ TOLD = [
     ("China told Vietnam that it would get no help.", "REJECT/assist CHN>VNM", "no help announced"),
     ("Russia wrote off ten million dollars in debt of Mongolia.", "AID RUS>", "debt under a sum of money"),
     ("Japan took over Mongolia.", "COERCE/seize JPN>MNG", "a verb with its particle"),
-    ("Japan dominated and eventually annexed Mongolia.", "COERCE/seize JPN>MNG", "a shared subject"),
+    ("Japan dominated and later took over Mongolia.", "COERCE/seize JPN>MNG", "a shared subject"),
     ("Japan attacked Russia and arrested Russian sailors.", "COERCE/arrest JPN>RUS", "the second verb shares the subject"),
     ("China, which invaded Vietnam in 1979, kept silent.", "ASSAULT CHN>VNM 1979", "a relative clause"),
     ("Vietnam, which China invaded in 1979, kept silent.", "ASSAULT CHN>VNM 1979", "a relative clause on the object"),
@@ -88,9 +88,12 @@ def _shown(event: Event) -> str:
 def _fits(event: Event, wanted: str) -> bool:
     kind, sides, *rest = wanted.split()
     shown = _shown(event).split()
-    return shown[0].split("/")[0] == kind.split("/")[0] and ("/" not in kind or shown[0] == kind) and (
-        shown[1].startswith(sides) if sides.endswith(">") else shown[1] == sides
-    ) and all(part in shown[2:] for part in rest)
+    return (
+        shown[0].split("/")[0] == kind.split("/")[0]
+        and ("/" not in kind or shown[0] == kind)
+        and (shown[1].startswith(sides) if sides.endswith(">") else shown[1] == sides)
+        and all(part in shown[2:] for part in rest)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +174,8 @@ def test_a_recipient_may_stand_in_the_first_sentence(events_of: EventsOf) -> Non
 def test_an_event_shows_its_reasons_and_words(events_of: EventsOf) -> None:
     text = "China imposed sanctions on North Korea over its nuclear test."
     [[event]] = events_of([text])
-    assert event.quote in text and text[event.trigger.start : event.trigger.end] == "imposed"
+    assert event.quote in text
+    assert text[event.trigger.start : event.trigger.end] == "imposed"
     assert event.why[0] == "frame pairs: impose + sanction: SANCTION/discontinue"
     assert (event.quad, event.intensity) == (4, -6)
     assert {"economic", "cbrn"} <= set(event.contexts)

@@ -22,7 +22,9 @@ _LEAST = 0.95
 FILES = [("verbs", load_verb_frames), ("nouns", load_noun_frames), ("pairs", load_pair_frames)]
 
 
-def _share(rows: Iterable[Any], found: list[list[Event]], fits: Callable[[Any, Event], bool]) -> tuple[float, list[str]]:
+def _share(
+    rows: Iterable[Any], found: list[list[Event]], fits: Callable[[Any, Event], bool]
+) -> tuple[float, list[str]]:
     missed = [row.example for row, events in zip(rows, found, strict=True) if not any(fits(row, one) for one in events)]
     return 1 - len(missed) / len(found), missed
 
@@ -34,10 +36,7 @@ def test_examples_tell_their_event(events_of: EventsOf, name: str, load: Callabl
     share, missed = _share(
         rows,
         found,
-        lambda row, one: (
-            one.happened
-            and ((one.event_type, one.mode) == (row.type, row.mode))
-        ),
+        lambda row, one: one.happened and ((one.event_type, one.mode) == (row.type, row.mode)),
     )
     assert share >= _LEAST, (name, missed)
 
@@ -56,5 +55,6 @@ def test_every_frame_names_a_known_type_and_mode() -> None:
 
 def test_plover_is_whole() -> None:
     types = {row.root: row for row in load_event_types().entries}
-    assert len(types) == 16 and len(load_contexts().entries) == 37
+    assert len(types) == 16
+    assert len(load_contexts().entries) == 37
     assert all((row.intensity > -1) == (row.quad in (1, 2) or row.root == "REQUEST") for row in types.values())

@@ -102,6 +102,10 @@ def _placed(analysis: Analysis, frames: Frames, verb: int) -> Iterator[tuple[str
         yield "object", noun
         for inner in _measured(analysis, frames, noun):
             yield "object", inner
+        if _is_measure(analysis, frames, noun):
+            # "Wrote off ten million dollars in debt": the parser may hang the debt on the verb.
+            for inner in after(analysis, verb, "in"):
+                yield "object", inner
     preps = analysis.under(verb, "prep", "dative", "prt")
     preps += [inner for prep in preps for inner in analysis.under(prep, "prep")]
     for word in dict.fromkeys(analysis.words[prep].lower() for prep in preps):
@@ -113,9 +117,11 @@ def _placed(analysis: Analysis, frames: Frames, verb: int) -> Iterator[tuple[str
 
 def _measured(analysis: Analysis, frames: Frames, noun: int) -> list[int]:
     """Give what a noun of measure counts: debt in "ten billion dollars in debt", talks in "a round of talks"."""
-    if analysis.lemmas[noun].lower() in frames.measures or analysis.child(noun, "nummod", "quantmod") is not None:
-        return after(analysis, noun, "of", "in")
-    return []
+    return after(analysis, noun, "of", "in") if _is_measure(analysis, frames, noun) else []
+
+
+def _is_measure(analysis: Analysis, frames: Frames, noun: int) -> bool:
+    return analysis.lemmas[noun].lower() in frames.measures or analysis.child(noun, "nummod", "quantmod") is not None
 
 
 def _is_met(reading: Reading, verb: int, frame: Frame) -> bool:
@@ -162,7 +168,7 @@ def _part_in(analysis: Analysis, frames: Frames, token: int) -> Candidate | None
         frame = frames.nouns.get(analysis.lemmas[noun].lower())
         if frame:
             entry = f"nouns: {analysis.lemmas[token].lower()} + {analysis.lemmas[noun].lower()}"
-            of_actor = replace(frame, entry=entry, of="actor", symmetric=False, recipient=("in",))
+            of_actor = replace(frame, entry=entry, of="actor", symmetric=False, recipient=("in", *frame.recipient))
             return Candidate(token, of_actor, noun, nominal=True)
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from yalu.actors import Gazetteer
-from yalu.model import DateRef, Event, Holder, Span, statement_id
+from yalu.model import Certainty, DateRef, Event, Holder, Span, statement_id
 from yalu.statements.events.candidates import Candidate, find_candidates
 from yalu.statements.events.dating import find_dates
 from yalu.statements.events.frames import Frames, spread, threat_mode
@@ -129,14 +129,16 @@ class Events:
 
     def _said_by_itself(
         self, candidate: Candidate, known: tuple[Roles, Judgement, tuple[Holder, ...]]
-    ) -> tuple[str, str | None, str, str]:
+    ) -> tuple[str, str | None, Certainty, str]:
         """An act that the actor itself announces is the saying: AGREE, CONCEDE, THREATEN (PLOVER), and it happened."""
         roles, judgement, holders = known
         root, mode = candidate.frame.type, candidate.frame.mode
         speaker = holders[-1].code if holders else None
         if speaker is None or speaker not in {one.code for one in roles.actors}:
             return root, mode, judgement.certainty, ""
-        if judgement.certainty not in ("future", "conditional") or any(cue.kind == "negation" for cue in judgement.cues):
+        if judgement.certainty not in ("future", "conditional") or any(
+            cue.kind == "negation" for cue in judgement.cues
+        ):
             return root, mode, judgement.certainty, ""
         if any(cue.kind == "condition" for cue in judgement.cues):
             return root, mode, judgement.certainty, ""

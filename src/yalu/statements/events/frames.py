@@ -101,7 +101,9 @@ class Frames:
         shift = self._shift(light.effect, frame)
         if shift is None:
             return None
-        slots = tuple(dict.fromkeys((*light.recipient, *frame.recipient, *(("of",) if frame.of == "recipient" else ()))))
+        slots = tuple(
+            dict.fromkeys((*light.recipient, *frame.recipient, *(("of",) if frame.of == "recipient" else ())))
+        )
         return replace(
             frame,
             entry=f"light_verbs: {light.lemma} + nouns: {noun}",

@@ -45,7 +45,7 @@ def subjects(analysis: Analysis, verb: int, fact: frozenset[str]) -> tuple[list[
         return _controller(analysis, head, fact)
     if label == "advcl" and analysis.pos[head] in ("VERB", "AUX"):
         return subjects(analysis, head, fact)[0], "subject of the main clause"
-    if label == "acl":
+    if label in ("acl", "relcl"):
         return _of_noun(analysis, verb, head, fact)
     if label == "pcomp":
         return _of_gerund(analysis, head, fact)
@@ -122,7 +122,11 @@ def objects(analysis: Analysis, verb: int) -> list[int]:
     if not found:
         # "imposed and enforced sanctions": the object stands with the last verb.
         last = analysis.child(verb, "conj")
-        if last is not None and analysis.child(last, *SUBJECTS) is None and analysis.child(verb, "prep", "xcomp") is None:
+        if (
+            last is not None
+            and analysis.child(last, *SUBJECTS) is None
+            and analysis.child(verb, "prep", "xcomp") is None
+        ):
             found = [one for noun in analysis.under(last, "dobj") for one in analysis.conjuncts(noun)]
     return found
 
@@ -155,11 +159,11 @@ def after(analysis: Analysis, head: int, *words: str) -> list[int]:
 def complements(analysis: Analysis, head: int) -> Iterator[int]:
     """Give the verbs that complete a verb or noun: infinitives, clauses, gerunds after prepositions, and those joined."""
     direct = analysis.under(head, "xcomp", "ccomp")
-    direct += [one for one in analysis.under(head, "acl", "advcl") if has_to(analysis, one)]
+    direct += [one for one in analysis.under(head, "acl", "advcl", "relcl") if has_to(analysis, one)]
     for prep in analysis.under(head, "prep", "prt"):
         direct += analysis.under(prep, "pcomp")
     for noun in analysis.under(head, "dobj"):
-        direct += [one for one in analysis.under(noun, "acl") if has_to(analysis, one)]
+        direct += [one for one in analysis.under(noun, "acl", "relcl") if has_to(analysis, one)]
     for one in direct:
         yield from analysis.conjuncts(one)
 

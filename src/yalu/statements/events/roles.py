@@ -64,6 +64,9 @@ class _Finder:
         frame, verb = self.candidate.frame, self.candidate.trigger
         if is_passive(self.analysis, verb):
             nouns = agents(self.analysis, verb)
+            if self.candidate.noun is not None and not nouns:
+                # "A pledge by Russia was made": the noun has the actor.
+                nouns = self.analysis.under(self.candidate.noun, "poss") + agents(self.analysis, self.candidate.noun)
             rule = "agent of the passive" if nouns else "no agent named"
         else:
             nouns, rule = subjects(self.analysis, verb, self.frames.habits["fact"])
@@ -90,9 +93,9 @@ class _Finder:
             case "object":
                 return objects(self.analysis, verb)
             case "owner":
-                return [child for one in self._nouns() for child in self.analysis.under(one, "poss", "nmod", "amod")] + [
-                    one for noun in self._nouns() for one in after(self.analysis, noun, "of")
-                ]
+                return [
+                    child for one in self._nouns() for child in self.analysis.under(one, "poss", "nmod", "amod")
+                ] + [one for noun in self._nouns() for one in after(self.analysis, noun, "of")]
             case "dative":
                 indirect = self.analysis.under(verb, "dative")
                 beside = [c for one in self._nouns() for c in self.analysis.under(one, "nmod", "compound")]
@@ -120,11 +123,15 @@ class _Finder:
 
     def _complement(self) -> Iterator[int]:
         """Give the nouns around what is promised, refused or asked for."""
-        for verb in complements(self.analysis, self.candidate.trigger):
+        for verb in self._promised():
             for noun in objects(self.analysis, verb):
                 yield noun
                 yield from after(self.analysis, noun, "to", "on", "with", "against", "for", "of")
             yield from after(self.analysis, verb, "to", "on", "with", "against", "from", "for", "in", "into")
+
+    def _promised(self) -> list[int]:
+        heads = dict.fromkeys((self.candidate.trigger, self.candidate.noun))
+        return [verb for head in heads if head is not None for verb in complements(self.analysis, head)]
 
     def _affects(self) -> bool:
         passive = is_passive(self.analysis, self.candidate.trigger)
@@ -219,6 +226,9 @@ class _Finder:
         if roles.recipients and not others and frame.type in _INSIDE:
             return roles
         rule = roles.recipient_rule if others else "none"
+        if not others and codes and frame.type == "AGREE":
+            others = tuple(one for one in self._named(self._slot("complement")) if one.code not in codes)
+            rule = "complement" if others else "none"
         if not others and codes and self._wants_partner():
             others, rule = self._partner(codes)
         return Roles(roles.actors, others, roles.actor_rule, rule, roles.affected)
@@ -230,7 +240,7 @@ class _Finder:
             return False
         return any(
             self.frames.types[frame.type].quad == 2
-            for verb in complements(self.analysis, self.candidate.trigger)
+            for verb in self._promised()
             for frame in self.frames.verbs.get(self.analysis.lemmas[verb].lower(), ())
         )
 

@@ -10,7 +10,6 @@ from yalu.statements.events.grammar import has_to
 from yalu.statements.reading import Judgement, Reading
 
 _PRESENT = ("VBZ", "VBP")
-_HABIT = ("habit",)
 
 
 def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement | None:
@@ -35,7 +34,7 @@ def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement |
 def _is_idle(analysis: Analysis, frames: Frames, verb: int) -> bool:
     """Purposes, gerunds after other prepositions, infinitives of nouns: nobody says that it was done."""
     label = analysis.deps[verb]
-    if label in ("acl", "advcl") and has_to(analysis, verb):
+    if label in ("acl", "advcl", "relcl") and has_to(analysis, verb):
         return not _is_first(analysis, frames, verb)
     if label == "pcomp":
         return analysis.words[analysis.heads[verb]].lower() not in frames.habits["gerund"]
@@ -69,9 +68,13 @@ def _wish(analysis: Analysis, frames: Frames, verb: int) -> Cue | None:
         head = analysis.heads[current]
         infinitive = has_to(analysis, current) or analysis.tags[current] == "VB"
         lemma = analysis.lemmas[head].lower()
-        if analysis.deps[current] != "conj" and infinitive and not analysis.under(current, "auxpass") and (
-            lemma not in frames.habits["fact"]
-        ) and not _has_modal(analysis, current):
+        if (
+            analysis.deps[current] != "conj"
+            and infinitive
+            and not analysis.under(current, "auxpass")
+            and (lemma not in frames.habits["fact"])
+            and not _has_modal(analysis, current)
+        ):
             kind = "habit" if lemma in frames.habits["habit"] else "wish"
             return _cue(analysis, head, kind)
         if analysis.deps[current] == "ccomp" and not infinitive:
@@ -95,7 +98,7 @@ def _is_present(analysis: Analysis, verb: int) -> bool:
     """Say whether a verb stands in the simple present; what a joined verb leaves out it takes from the first."""
     if analysis.tags[verb] in _PRESENT:
         return True
-    helpers = [one for one in analysis.under(verb, "aux", "auxpass")]
+    helpers = analysis.under(verb, "aux", "auxpass")
     lemmas = {analysis.lemmas[one].lower() for one in helpers}
     if "have" in lemmas or analysis.tags[verb] == "VBG":
         return False
