@@ -18,7 +18,12 @@ EDTF = st.sampled_from(
     ["2013", "187X", "1905~", "2013-12", "2014-07-03", "[1905,1910]", "1950/1953", "../1895", "-0044-03-15"]
 )
 DATES = st.builds(make_date, TEXTS, SPANS, st.none() | EDTF)
-_LEAVES: dict[Any, Any] = {str: TEXTS, float: FLOATS, int: st.integers(-(2**53), 2**53), bool: st.booleans()}
+_LEAVES: dict[Any, st.SearchStrategy[Any]] = {
+    str: TEXTS,
+    float: FLOATS,
+    int: st.integers(-(2**53), 2**53),
+    bool: st.booleans(),
+}
 
 
 def any_of(kind: Any, **given: Any) -> st.SearchStrategy[Any]:

@@ -137,6 +137,19 @@ def _put_names(connection: Connection, article: Article) -> None:
         _insert_all(connection, table, rows.name_rows(article.id, given))
 
 
+def settle_coding(connection: Connection, article: Article, coded: Coded | None, *, change: Change, run: str) -> bool:
+    """Put what was coded if it fits the current version and is new; take out what no longer fits; say whether either."""
+    known = standing_of(connection, article.id)
+    if known is not None and coded is not None and coded.version == known.version:
+        if change != "same" or coded.key != known.coding_key:
+            replace_coding(connection, article.id, coded, run)
+            return True
+    elif change == "changed":
+        replace_coding(connection, article.id, Coded(version=article.version, key=None), run)
+        return True
+    return False
+
+
 def replace_coding(connection: Connection, article: str, coded: Coded, run: str) -> None:
     """Put a coding in the place of the one before; decisions are tied to it, or listed as lost."""
     for table in (mentions, statements):

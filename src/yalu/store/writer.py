@@ -98,13 +98,7 @@ class Writer:
             putting.put_source(connection, source, run.id)
             change = putting.put_version(connection, source, article, run.id)
             decided = deciding.record_on_article(connection, article, made)
-            known = putting.standing_of(connection, article.id)
-            recoded = False
-            if known and coded and coded.version == known.version and coded.key != known.coding_key:
-                putting.replace_coding(connection, article.id, coded, run.id)
-                recoded = True
-            elif change == "changed":
-                putting.replace_coding(connection, article.id, Coded(version=article.version, key=None), run.id)
+            recoded = putting.settle_coding(connection, article, coded, change=change, run=run.id)
             if change != "same" or decided:
                 putting.refresh_article(connection, article.id)
             listed = issues is not None and putting.put_issues(connection, issues, run.id, article=article.id)
