@@ -6,10 +6,12 @@ from yalu.actors import Gazetteer
 from yalu.statements.attribution import Attributions
 from yalu.statements.claims import Claims
 from yalu.statements.coder import Coder, Coding, check_order
+from yalu.statements.dates import Dates
+from yalu.statements.events import Events
 from yalu.statements.mentions import Actors
 from yalu.statements.reading import Attribution, Extractor, Judgement, Reading
 
-EXTRACTORS = (Actors, Attributions, Claims)
+EXTRACTORS = (Actors, Dates, Attributions, Events, Claims)
 
 
 def load_coder(gazetteer: Gazetteer) -> Coder:
