@@ -1,0 +1,5 @@
+"""`python -m yalu`."""
+
+from yalu.cli import main
+
+main()
