@@ -1,0 +1,69 @@
+"""An article in the making: what a reader found, field by field, with how it found it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from yalu.model import Article, Evidence, article_id, lay_out, squeeze
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """Fields as `Article` has them, still open; `paragraphs` holds original characters."""
+
+    title: str
+    paragraphs: Sequence[str] = ()
+    authors: Sequence[str] = ()
+    published: str | None = None
+    modified: str | None = None
+    publication: str | None = None
+    categories: Sequence[str] = ()
+    tags: Sequence[str] = ()
+    language: str | None = None
+    complete: bool = True
+    continues: str | None = None
+    summary: str | None = None
+    author_notes: Sequence[str] = ()
+    image_credits: Sequence[str] = ()
+    url: str | None = None
+    references: Sequence[tuple[str, str]] = ()
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def tell(self, name: str, by: str, sure: float) -> None:
+        """Record how a field was found; a later word on the same field takes the place of an earlier one."""
+        self.evidence = [one for one in self.evidence if one.field != name]
+        self.evidence.append(Evidence(field=name, by=by, sure=round(sure, 2)))
+
+
+def finish(draft: Draft, *, source: str) -> Article:
+    """Make the article: white space folded in titles, names and notes, kept in the text; the id from what was read alone."""
+    text, paragraphs = lay_out([paragraph.strip() for paragraph in draft.paragraphs])
+    title, authors = squeeze(draft.title), _tidy(draft.authors)
+    publication = squeeze(draft.publication) or None if draft.publication else None
+    return Article(
+        id=article_id(title=title, authors=authors, publication=publication, url=draft.url, published=draft.published),
+        title=title,
+        text=text,
+        paragraphs=paragraphs,
+        authors=authors,
+        published=draft.published,
+        modified=draft.modified,
+        publication=publication,
+        categories=_tidy(draft.categories),
+        tags=_tidy(draft.tags),
+        language=draft.language or "en",
+        complete=draft.complete,
+        continues=squeeze(draft.continues) if draft.continues else None,
+        summary=squeeze(draft.summary) or None if draft.summary else None,
+        author_notes=_tidy(draft.author_notes),
+        image_credits=_tidy(draft.image_credits),
+        url=draft.url.strip() or None if draft.url else None,
+        references=tuple((squeeze(fact), squeeze(citation)) for fact, citation in draft.references),
+        source=source,
+        evidence=tuple(draft.evidence),
+    )
+
+
+def _tidy(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in map(squeeze, texts) if text))
