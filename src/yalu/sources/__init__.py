@@ -13,8 +13,9 @@ from yalu.sources.loading import Head, Loaded, find_sources, load_bytes, open_so
 from yalu.sources.markdown import MarkdownReader
 from yalu.sources.reading import Reader, Reading, read_with
 from yalu.sources.sidecar import Sidecar, find_sidecar, read_sidecar
+from yalu.sources.webpage import WebpageReader
 
-READERS: tuple[Reader, ...] = (JsonLinesReader(), MarkdownReader(), DumpReader())
+READERS: tuple[Reader, ...] = (JsonLinesReader(), MarkdownReader(), WebpageReader(), DumpReader())
 """In order of certainty; of two that are equally sure the first is taken."""
 
 

@@ -223,12 +223,9 @@ def _note_heading(paragraphs: list[str]) -> int | None:
 def _opens_with(text: str, author: str, words: PageWords) -> bool:
     """Say whether the text opens with the author's name, or title and surname, and goes on as a note does."""
     bare = strip_honorifics(text, words)
-    surname = author.split(" ")[-1]
+    surname = author.rsplit(" ", maxsplit=1)[-1]
     names = [author, surname] if bare != text else [author]
-    for name in names:
-        if straighten(bare).startswith(straighten(name)) and _goes_on(bare[len(name) :], words):
-            return True
-    return False
+    return any(straighten(bare).startswith(straighten(name)) and _goes_on(bare[len(name) :], words) for name in names)
 
 
 def _goes_on(rest: str, words: PageWords) -> bool:

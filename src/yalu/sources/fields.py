@@ -6,7 +6,7 @@ without any text is refused, by the reader.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -81,9 +81,9 @@ def _read_authors(value: Any) -> tuple[str, ...]:
 
 
 def _read_date(value: Any) -> str:
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, dt.datetime):
         value = value.date()
-    edtf = to_edtf(str(value)) if isinstance(value, str | int | datetime.date) and not isinstance(value, bool) else None
+    edtf = to_edtf(str(value)) if isinstance(value, str | int | dt.date) and not isinstance(value, bool) else None
     if edtf is None:
         raise FieldFault(f"a date as 2015-01-30, 2015-01 or 2015 (EDTF) is expected, not {str(value)[:40]!r}")
     return edtf

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import frontmatter
+from frontmatter.default_handlers import YAMLHandler
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -68,7 +68,7 @@ def _split(text: str, path: str) -> tuple[str, str]:
         return "", text
     if len(_CLOSED.findall(text)) < 2:
         raise BrokenSource("the front matter is not closed by ---", place=Place(path, 1), remedy=_REMEDY)
-    front, body = frontmatter.YAMLHandler().split(text)
+    front, body = YAMLHandler().split(text)
     return str(front), str(body)
 
 

@@ -110,7 +110,7 @@ def _take_all(text: str, meta: Meta, day_first: bool | None) -> bool:
 
 def _take_counter(text: str, meta: Meta, _: bool | None) -> str | None:
     for kind in ("comments", "reading", "permalink"):
-        if fills_line(load_words().lines[kind, "anywhere"], text):  # type: ignore[index]  # the kinds are literals
+        if fills_line(load_words().lines[kind, "anywhere"], text):
             meta.counters = True
             return ""
     return None

@@ -6,7 +6,6 @@ such: the articles themselves, and their ids, stay as the page gives them.
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -52,7 +51,7 @@ class ArticleFields(_Row, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """What holds for the article of one title."""
 
     title: str
-    published: str | int | datetime.date | None = None
+    published: str | int | None = None
     url: str | None = None
     authors: list[str] | None = None
     publication: str | None = None
@@ -101,7 +100,9 @@ class Sidecar:
             if count != 1:
                 told = "no article" if count == 0 else f"{count} articles"
                 message = f"{told} of the page bear{'s' if count == 0 else ''} the title {row.title!r}"
-                found.append(report("warning", message, path=self.path, line=line, remedy="Write the title as the page does."))
+                found.append(
+                    report("warning", message, path=self.path, line=line, remedy="Write the title as the page does.")
+                )
         return tuple(found)
 
     def _values(self, article: Article) -> Iterator[tuple[str, Value]]:

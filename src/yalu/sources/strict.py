@@ -41,21 +41,30 @@ def load_yaml(text: str, origin: Origin) -> Any:
     """Parse YAML into plain values; raise the origin's error with the line when it is not YAML."""
     try:
         return yaml.load(text, Loader=LOADER)  # noqa: S506  # the loader is a safe one
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise origin.fail(
-            f"not valid YAML: {error.problem or error.context}", mark.line + 1 if mark else None
-        ) from error
     except (yaml.YAMLError, ValueError) as error:
-        # A date such as 2014-02-30 is a ValueError of the constructor; a control character has no mark.
-        raise origin.fail(f"not valid YAML: {error}", None) from error
+        # A date such as 2014-02-30 is a ValueError of the constructor.
+        raise _not_yaml(text, origin, str(error).splitlines()[0]) from error
+
+
+def _not_yaml(text: str, origin: Origin, told: str) -> YaluError:
+    """Find the place again with the slower loader: only it says where a quotation mark that is never closed was opened."""
+    try:
+        yaml.load(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        opened = error.context_mark if "quoted" in (error.context or "") else None
+        mark = opened or error.problem_mark or error.context_mark
+        told = ", ".join(part for part in (error.context, error.problem) if part)
+        return origin.fail(f"not valid YAML: {told}", mark.line + 1 if mark else None)
+    except (yaml.YAMLError, ValueError):
+        pass
+    return origin.fail(f"not valid YAML: {told}", None)
 
 
 def read_strictly(text: str, kind: type[T], origin: Origin) -> T:
     """Parse YAML into a record of `kind`; raise the origin's error, with the line, on any key or type that is wrong."""
     raw = load_yaml(text, origin)
     try:
-        return msgspec.convert(raw, kind)
+        return msgspec.convert(msgspec.to_builtins(raw), kind)
     except msgspec.ValidationError as error:
         message, _, steps = str(error).partition(" - at `")
         raise origin.fail(

@@ -6,6 +6,7 @@ one template do, and the page as a whole must be sure enough; otherwise it is on
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,8 +88,7 @@ def _accept(lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[Cand
     kept += [one for one in candidates if one not in strong and one.score >= NEARLY and recurring & set(one.signs)]
     kept.sort(key=lambda one: one.place)
     if not _only_dated(lines, kept):
-        kept = _with_first(lines, candidates, kept)
-        return kept
+        return _with_first(candidates, kept)
     return kept[:1]
 
 
@@ -107,7 +107,7 @@ def _only_dated(lines: Sequence[Line], chosen: Sequence[Candidate]) -> bool:
     if len(chosen) < 2 or any(firm[1:]):
         return False
     dates = [date.value for one in chosen for date in _dates_of(lines, one) if date.value and date.value[0].isdigit()]
-    falling = len(dates) >= 3 and all(later >= earlier for later, earlier in zip(dates, dates[1:], strict=False))
+    falling = len(dates) >= 3 and all(later >= earlier for later, earlier in itertools.pairwise(dates))
     return firm[0] or not falling
 
 
@@ -116,7 +116,7 @@ def _dates_of(lines: Sequence[Line], candidate: Candidate) -> list[DateText]:
     return next((meta.dates for meta in metas if meta and meta.dates), [])[:1]
 
 
-def _with_first(lines: Sequence[Line], candidates: Sequence[Candidate], chosen: list[Candidate]) -> list[Candidate]:
+def _with_first(candidates: Sequence[Candidate], chosen: list[Candidate]) -> list[Candidate]:
     """Add the first entry of a page whose entries are told apart by how they end: nothing ends before the first."""
     first = next((one for one in candidates if one.region.first), None)
     ended = [one for one in chosen if "end of another entry before it" in one.signs]

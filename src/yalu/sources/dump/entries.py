@@ -75,7 +75,11 @@ def _sort_out(lines: Sequence[Line], start: int, end: int) -> _Parts:
     for place in range(start, end):
         line = lines[place]
         if place >= stop:
-            _drop(parts, line, "after the end" if line.kind in ("prose", "note", "short", "item", "meta", "credit") else line.kind)
+            _drop(
+                parts,
+                line,
+                "after the end" if line.kind in ("prose", "note", "short", "item", "meta", "credit") else line.kind,
+            )
         elif _is_text(line, inside=place < last, closed=closed):
             parts.body.append(line)
         elif line.kind == "more":

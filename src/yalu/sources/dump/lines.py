@@ -5,6 +5,7 @@ A line is a paragraph in most dumps; where the text was wrapped at a width, wrap
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -91,7 +92,7 @@ def _cut(text: str) -> list[Line]:
 
 def _unwrap(lines: list[Line]) -> list[Line]:
     """Join lines that were broken at a width; leave dumps alone in which a line is a paragraph."""
-    inner = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if not after.gap]
+    inner = [(line, after) for line, after in itertools.pairwise(lines) if not after.gap]
     width = max((len(line.text) for line, _ in inner), default=0)
     full = [_was_broken(line, after, width) for line, after in inner if len(line.text) > 40]
     if not 40 < width <= 120 or len(full) < 3 or sum(full) < 0.7 * len(full):
@@ -187,7 +188,7 @@ def _text_kind(plain: str) -> Kind:
         return "item" if len(plain) <= _LONGEST_SHORT else "prose"
     if _ITEM.match(plain) and _looks_short(plain):
         return "item"
-    if not _looks_short(plain) or _INNER_STOP.search(plain) and plain.endswith((".", "?", "!", "…")):
+    if not _looks_short(plain) or (_INNER_STOP.search(plain) and plain.endswith((".", "?", "!", "…"))):
         return "prose"
     stopped = bool(_FULL_STOP.search(plain)) and not _ABBREVIATION.search(plain)
     return "prose" if stopped and len(plain.split()) >= 5 else "short"

@@ -58,7 +58,7 @@ def _is_page(lines: Sequence[Line], start: int) -> bool:
         return False
     kinds = [line.kind for line in lines[start:text]]
     menu = kinds[:1] and kinds[0] in _HEADING
-    return bool(kinds.count("short") >= 2 and (menu or kinds.count("meta")) or (menu and kinds.count("short") >= 1))
+    return bool((kinds.count("short") >= 2 and (menu or kinds.count("meta"))) or (menu and kinds.count("short") >= 1))
 
 
 def _read_page(lines: Sequence[Line], *, ends_file: bool) -> Page:

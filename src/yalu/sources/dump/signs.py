@@ -234,7 +234,7 @@ def _nearer_to_title(lines: Sequence[Line], candidates: Sequence[Candidate], kin
         )
         if place is None or one.region.first:
             continue
-        set_off = lines[place].gap and not lines[place + 1].gap or (place and lines[place - 1].kind in _END_KINDS)
+        set_off = (lines[place].gap and not lines[place + 1].gap) or (place and lines[place - 1].kind in _END_KINDS)
         votes += 1 if set_off else -1
     return votes > 0
 
