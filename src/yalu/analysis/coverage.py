@@ -1,0 +1,62 @@
+"""What an archive covers, and so what it cannot know: years, authors, categories, teasers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yalu.model import Article, bounds_of
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A year, author or category and the articles it has."""
+
+    name: str
+    ids: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Counts of an archive's articles, each with their ids."""
+
+    articles: tuple[str, ...]
+    teasers: tuple[str, ...]
+    undated: tuple[str, ...]
+    years: tuple[Share, ...]
+    authors: tuple[Share, ...]
+    categories: tuple[Share, ...]
+
+
+def measure_coverage(articles: Iterable[Article]) -> Coverage:
+    """Count articles by year of publication, author and category."""
+    held = list(articles)
+    years = [(str(year), one) for one in held if (year := _year(one.published)) is not None]
+    authors = [(name, one) for one in held for name in one.authors]
+    return Coverage(
+        articles=tuple(one.id for one in held),
+        teasers=tuple(one.id for one in held if not one.complete),
+        undated=tuple(one.id for one in held if _year(one.published) is None),
+        years=tuple(sorted(_shares(years), key=lambda one: int(one.name))),
+        authors=tuple(sorted(_shares(authors), key=lambda one: (-one.count, one.name))),
+        categories=tuple(
+            sorted(_shares((name, one) for one in held for name in one.categories), key=lambda one: one.name)
+        ),
+    )
+
+
+def _shares(pairs: Iterable[tuple[str, Article]]) -> list[Share]:
+    groups: dict[str, list[str]] = {}
+    for name, article in pairs:
+        groups.setdefault(name, []).append(article.id)
+    return [Share(name, tuple(ids)) for name, ids in groups.items()]
+
+
+def _year(edtf: str | None) -> int | None:
+    first, last = bounds_of(edtf) if edtf else (None, None)
+    return first.year if first and last and first.year == last.year else None
