@@ -9,13 +9,13 @@ from typing import Self
 from yalu.actors import Gazetteer
 from yalu.language import Analysis
 from yalu.lexicon.attribution import ReportVerb, load_report_nouns, load_report_verbs
-from yalu.model import Certainty, Cue, Holder, Span
+from yalu.model import ActorMention, Certainty, Cue, Holder, Span, mention_id
 from yalu.statements.certainty import Judge
 from yalu.statements.reading import Attribution, Judgement, Reading
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _AUTHOR = ("i", "we", "one", "you", "who", "which", "that", "this", "it", "there")
-_NOT_NAMED = ("dep", "relcl", "acl", "appos", "punct", "cc")
+_FIRST_PERSON = ("we", "our", "us")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,16 @@ class Attributions:
         """Give all attributions in order of the text."""
         found = [one for token in range(len(reading.analysis)) for one in self._at(reading, token)]
         return sorted(set(found), key=lambda one: (one.first, -one.last))
+
+    def speakers(self, reading: Reading) -> Iterator[ActorMention]:
+        """Give "we" and "our" inside a direct quotation as mentions of the state or body that speaks."""
+        analysis = reading.analysis
+        for one in reading.attributions:
+            if not (one.holder.direct and one.holder.code):
+                continue
+            for token in range(one.first, one.last):
+                if analysis.words[token].lower() in _FIRST_PERSON and reading.actor_at(token) is None:
+                    yield _speaker(reading, token, one.holder)
 
     def judge(self, reading: Reading, token: int) -> Judgement:
         """Judge the proposition at a predicate."""
@@ -224,6 +234,22 @@ class Attributions:
         return Attribution(
             first=content[0], last=content[1], holder=quoted, cue=cue, predicate=predicate, doubt=doubt
         )  # fmt: skip
+
+
+def _speaker(reading: Reading, token: int, holder: Holder) -> ActorMention:
+    span = reading.analysis.span(token, token + 1)
+    quote, code = reading.quote(span), holder.code or ""
+    return ActorMention(
+        id=mention_id("actor", reading.article.id, span, quote),
+        article=reading.article.id,
+        span=span,
+        quote=quote,
+        actor=code,
+        code=code,
+        name=reading.gazetteer.name_of(code),
+        form="pronoun",
+        how=f"speaks of itself: {holder.text}",
+    )
 
 
 def noun_verb(noun: str) -> str:

@@ -54,7 +54,7 @@ class Claims:
             return
         if not any(mention.code for mention in reading.actors_in(range(sentence.first, sentence.last))):
             return
-        ranked = sorted(opened.items(), key=lambda item: (-len(item[1]), item[1][0]))[:_MOST]
+        ranked = sorted(opened.items(), key=lambda item: (-_weight(analysis, item[1]), item[1][0]))[:_MOST]
         for theme, tokens in ranked:
             yield self._claim(
                 reading, self.themes[theme], tokens[0], tuple(other for other, _ in ranked if other != theme)
@@ -105,6 +105,11 @@ class Claims:
             about=reading.codes(range(sentence.first, sentence.last)),
             stance=stance,
         )
+
+
+def _weight(analysis: Analysis, cues: list[int]) -> float:
+    """A cue that only describes another noun (nuclear, economic) weighs half."""
+    return sum(0.5 if analysis.deps[cue] in ("amod", "compound", "nmod", "poss") else 1.0 for cue in cues)
 
 
 def _says_how_things_stand(reading: Reading, sentence: Sentence) -> bool:

@@ -62,6 +62,7 @@ def _put(reading: Reading, stage: Any, found: Iterable[Any]) -> None:
         case "attributions":
             reading.attributions = tuple(found)
             reading.judge = partial(stage.judge, reading)
+            reading.put_actors(sorted([*reading.actors, *stage.speakers(reading)], key=lambda mention: mention.span))
 
 
 def check_order(stages: Iterable[Extractor]) -> None:

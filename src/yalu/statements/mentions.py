@@ -375,16 +375,26 @@ class _Finder:
         for sentence in self.analysis.sentences:
             if sentence.paragraph != paragraph:
                 subject, person, paragraph = None, None, sentence.paragraph
+            main: tuple[ActorMention, str] | None = None
             for token in range(sentence.first, sentence.last):
                 word = self.analysis.words[token].lower()
                 if subject is not None and _PRONOUNS.get(word) == subject[1]:
                     self._put_pronoun(token, subject[0])
                 elif word in _PERSON_PRONOUNS and person is not None:
                     self._put_person(token, person, _PERSON_PRONOUNS[word])
+                if self._is_main_subject(token) and word in _PRONOUNS and token in self.covered:
+                    main = subject
                 if self.analysis.deps[token] in _SUBJECTS and word not in _PRONOUNS:
                     mention = self._as_subject(token)
                     subject = (mention, self._number(token)) if mention else self._kept(subject, token)
                     person = mention if mention and mention.actor in self.gazetteer.people else person
+                    main = subject if self._is_main_subject(token) else main
+            # The next sentence goes on from the main clause, whatever its subordinate clauses spoke of.
+            subject = main or subject
+
+    def _is_main_subject(self, token: int) -> bool:
+        head = self.analysis.heads[token]
+        return self.analysis.deps[token] in _SUBJECTS and self.analysis.heads[head] == head
 
     def _as_subject(self, token: int) -> ActorMention | None:
         covered = self.covered.get(token)
