@@ -133,10 +133,12 @@ def _check_statements(connection: Connection, article: Article) -> Iterator[Viol
         expected = rows.statement_row(decided, verdict=verdict, coded=coded if coded != decided else None)
         yield from _compare("columns", statements, row, expected)
         for table, link_rows in LINKS.items():
-            if links[table][row["id"]] != _frozen(link_rows(decided)):
+            if links[table].pop(row["id"], set()) != _frozen(link_rows(decided)):
                 yield Violation("columns", table.name, row["id"], "the rows are not those of the statement")
         for law, message in broken_by_statement(decided, article):
             yield Violation(law, "statements", decided.id, message)
+    for table, left in links.items():
+        yield from (Violation("references", table.name, name, "its statement is not there") for name in left)
 
 
 def _as_decided(row: Any, made: list[Any]) -> tuple[AnyStatement, AnyStatement, str | None]:
@@ -145,10 +147,9 @@ def _as_decided(row: Any, made: list[Any]) -> tuple[AnyStatement, AnyStatement, 
 
 
 def _links_of(connection: Connection, table: Table, article: str) -> dict[str, set[tuple[Any, ...]]]:
-    query = select(table).join(statements, statements.c.id == table.c.statement).where(statements.c.article == article)
     found: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
-    for row in connection.execute(query):
-        found[row[0]].add(tuple(row))
+    for row in connection.execute(select(table).where(table.c.article == article)):
+        found[row.statement].add(tuple(row))
     return found
 
 

@@ -39,6 +39,8 @@ def writing_engine(path: Path, *, busy_seconds: float) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = dial(path, mode="rw", busy_seconds=busy_seconds)
         connection.execute("PRAGMA synchronous = NORMAL")
+        # Folding the -wal file in at 16 MB instead of 4 writes a page that changes often a quarter as many times.
+        connection.execute("PRAGMA wal_autocheckpoint = 4000")
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 

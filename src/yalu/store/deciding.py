@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
 from yalu.errors import NotFound
 from yalu.model import (
@@ -40,6 +40,8 @@ def record_on_article(connection: Connection, article: Article, made: Iterable[D
     of a person is not undone by reading once more.
     """
     new = [decision for decision in made if not _said(connection, decision)]
+    if not new:
+        return 0
     apply_decisions(article, [*decisions_on(connection, article.id), *new])
     for decision in new:
         _insert(connection, decision, anchor=article.id)
@@ -97,24 +99,29 @@ class Anchors:
     """The decisions on one article's statements, tied to a new coding of it."""
 
     def __init__(self, connection: Connection, article: str, coded: Sequence[AnyStatement]) -> None:
-        column = decisions.c
-        query = select(decisions).where(column.article == article, column.kind != "article").order_by(column.number)
-        rows = connection.execute(query).mappings().all()
-        found = {row["number"]: _find(row, coded) for row in rows} if rows else {}
+        rows = connection.execute(_OF_ARTICLE, {"article": article}).mappings().all()
+        self.any = bool(rows)
         self.by_statement: dict[str, list[Decision]] = defaultdict(list)
         self.lost: list[Issue] = []
         for row in rows:
-            anchor = found[row["number"]]
+            anchor = _find(row, coded)
             if anchor is None:
                 self.lost.append(_lost(decision_of(row)))
             else:
                 self.by_statement[anchor].append(decision_of(row))
             if anchor != row["anchor"]:
-                connection.execute(update(decisions).where(column.number == row["number"]).values(anchor=anchor))
+                connection.execute(update(decisions).where(decisions.c.number == row["number"]).values(anchor=anchor))
 
     def apply(self, coded: AnyStatement) -> tuple[AnyStatement, str | None]:
         """Give a statement as decided and the verdict on it."""
         return apply_all(coded, self.by_statement.get(coded.id, []))
+
+
+_OF_ARTICLE = (
+    select(decisions)
+    .where(decisions.c.article == bindparam("article"), decisions.c.kind != "article")
+    .order_by(decisions.c.number)
+)
 
 
 def apply_all(coded: AnyStatement, made: Sequence[Decision]) -> tuple[AnyStatement, str | None]:

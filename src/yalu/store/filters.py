@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from yalu.errors import DateError, QueryError
 from yalu.model import Certainty, Kind, MentionKind, bounds_of
-from yalu.store.rows import encode
+from yalu.store.rows import UNDATED, encode
 from yalu.store.schema import (
     article_authors,
     article_categories,
@@ -177,7 +177,7 @@ def narrow_statements(query: Select[Any], wanted: StatementFilter) -> Select[Any
     query = where_statements(query, wanted)
     column = statements.c
     if wanted.order == "time":
-        query = query.order_by(column.time_key.is_(None), column.time_key)
+        query = query.order_by(column.time_key)
     query = query.order_by(column.article, column.start, column.id)
     return _page(query, wanted.limit, wanted.offset)
 
@@ -233,7 +233,7 @@ def _when_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
     column = statements.c
     if wanted.earliest is None and wanted.latest is None:
         return
-    yield column.time_key.is_not(None)
+    yield column.time_key != UNDATED
     if wanted.earliest is not None and (day := first_day(wanted.earliest)) is not None:
         yield or_(column.latest_key.is_(None), column.latest_key >= day)
     if wanted.latest is not None and (day := last_day(wanted.latest)) is not None:

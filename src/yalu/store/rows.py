@@ -38,6 +38,9 @@ from yalu.store import schema
 
 Row = dict[str, Any]
 
+UNDATED = 99_999_999
+"""`time_key` of a statement without a date: after all days that anybody writes about."""
+
 _ENCODER = msgspec.json.Encoder()
 _ARTICLE = msgspec.json.Decoder(Article)
 _STATEMENTS: dict[str, msgspec.json.Decoder[Any]] = {
@@ -73,12 +76,18 @@ def slug_name(name: str) -> str:
     return slug_of(name) or squeeze(name).casefold().replace(" ", "-")
 
 
-def _plain(table: Table, record: Mapping[Any, Any]) -> Row:
+_BLANK: dict[Table, Row] = {
+    table: dict.fromkeys(table.columns.keys())
+    for table in (schema.articles, schema.versions, schema.mentions, schema.statements)
+}
+
+
+def _plain(table: Table, record: Mapping[str, Any]) -> Row:
     """Fit a flat record to the columns of a table: lists as JSON, absent names empty."""
-    row: Row = {}
-    for column in table.columns:
-        value = record.get(column.name)
-        row[column.name] = encode(value) if isinstance(value, list) else value
+    row = _BLANK[table].copy()
+    for name, value in record.items():
+        if name in row:
+            row[name] = encode(value) if isinstance(value, list) else value
     return row
 
 
@@ -162,7 +171,7 @@ def statement_row(statement: AnyStatement, *, verdict: str | None, coded: AnySta
         "quote_sha256": hash_text(statement.quote),
         "earliest_key": earliest,
         "latest_key": latest,
-        "time_key": latest if earliest is None else earliest,
+        "time_key": next((day for day in (earliest, latest) if day is not None), UNDATED),
         "verdict": verdict,
         "record": encode(statement),
         "coded": encode(coded) if coded is not None else None,
@@ -179,6 +188,7 @@ def actor_rows(statement: AnyStatement) -> list[Row]:
     """Give who takes part in a statement, by role, holders last."""
     rows = [
         {
+            "article": statement.article,
             "statement": statement.id,
             "role": role,
             "position": position,
@@ -192,6 +202,7 @@ def actor_rows(statement: AnyStatement) -> list[Row]:
     ]
     rows += [
         {
+            "article": statement.article,
             "statement": statement.id,
             "role": "holder",
             "position": position,
@@ -224,7 +235,9 @@ def _pairs(statement: AnyStatement) -> Iterator[tuple[str, str]]:
 def dyad_rows(statement: AnyStatement) -> list[Row]:
     """Give the dyads of a statement; parties and subjects are paired both ways."""
     return [
-        {"statement": statement.id, "first": one, "second": other} for one, other in _pairs(statement) if one != other
+        {"article": statement.article, "statement": statement.id, "first": one, "second": other}
+        for one, other in _pairs(statement)
+        if one != other
     ]
 
 
@@ -233,7 +246,7 @@ def theme_rows(statement: AnyStatement) -> list[Row]:
     if not isinstance(statement, Claim):
         return []
     themes = dict.fromkeys((statement.theme, *statement.themes))
-    return [{"statement": statement.id, "theme": theme} for theme in themes]
+    return [{"article": statement.article, "statement": statement.id, "theme": theme} for theme in themes]
 
 
 def mark_of(statement: AnyStatement) -> str:

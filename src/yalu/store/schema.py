@@ -1,14 +1,15 @@
 """The tables of an archive: names and columns are a promise to everyone who opens the file with another tool.
 
 `comment` of a table or column is its documentation; `docs/formats/archive.md` is made of these and a test compares.
-Lists are JSON arrays of texts. Columns that end in `_key` are days as one integer in time order (2014-07-03 is 20140703).
+Link tables and mentions begin their key with the article, so that the rows of one article lie together: a commit then
+touches few pages. Lists are JSON arrays of texts. Columns that end in `_key` are days as one integer in time order (2014-07-03 is 20140703).
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, text
 from sqlalchemy.types import TypeEngine
 
 metadata = MetaData()
@@ -48,6 +49,11 @@ def _place(about: str) -> list[Column[Any]]:
         _integer("start", f"first character of the {about}, counted from 0 in `versions.text`", nullable=False),
         _integer("end", f"character after the last of the {about}", nullable=False),
     ]
+
+
+def _index(name: str, column: str, *more: str) -> Index:
+    """Give an index that leaves out the rows where its first column is empty: they are never looked for."""
+    return Index(name, column, *more, sqlite_where=text(f"{column} IS NOT NULL"))
 
 
 meta = Table(
@@ -194,11 +200,14 @@ article_tags = _names("article_tags", "Tags of articles.")
 mentions = Table(
     "mentions",
     metadata,
-    _id("`mn_` and digits"),
+    _of("article", "articles", "article", primary_key=True),
+    _integer(
+        "start", "first character of the quote, counted from 0 in `versions.text`", primary_key=True, nullable=False
+    ),
+    _text("id", "`mn_` and digits; no two are equal", primary_key=True, nullable=False),
+    _integer("end", "character after the last of the quote", nullable=False),
     _text("kind", "actor, date or quantity", nullable=False),
-    _of("article", "articles", "article"),
     _text("quote", "the exact words", nullable=False),
-    *_place("quote"),
     _text("actor", "actor: canonical id"),
     _text("code", "actor: state or organisation that counts in a dyad"),
     _text("form", "actor: name, demonym, metonym, reference ..."),
@@ -221,10 +230,10 @@ mentions = Table(
     _text("currency", "quantity: ISO 4217"),
     _text("approximator", "quantity: exact, about, below ..."),
     _text("record", "JSON of the whole mention", nullable=False),
-    Index("mentions_by_article", "article", "start"),
-    Index("mentions_by_actor", "actor", "article"),
-    Index("mentions_by_code", "code", "article"),
+    _index("mentions_by_actor", "actor", "article"),
+    _index("mentions_by_code", "code", "article"),
     comment="Spans of articles that name an actor, a date or a quantity.",
+    sqlite_with_rowid=False,
 )
 
 statements = Table(
@@ -242,7 +251,11 @@ statements = Table(
     _text("latest", "last day the date covers"),
     _integer("earliest_key", "`earliest` as an integer"),
     _integer("latest_key", "`latest` as an integer"),
-    _integer("time_key", "what timelines are ordered by: the first day, else the last; empty without a date"),
+    _integer(
+        "time_key",
+        "what timelines are ordered by: the first day, else the last; 99999999 without a date",
+        nullable=False,
+    ),
     _text("holder", "on whose word: author, a code, or words of the text", nullable=False),
     _text("holder_chain", "JSON list from the author inward", nullable=False),
     _text("holder_text", "words of the innermost holder", nullable=False),
@@ -292,27 +305,28 @@ statements = Table(
     _text("record", "JSON of the whole statement, decisions applied", nullable=False),
     _text("coded", "JSON of what the coder said, where a correction changed it"),
     Index("statements_by_article", "article", "start", "id"),
-    Index("statements_by_kind_and_time", "kind", "time_key", "article", "start", "id"),
-    Index("statements_by_time", "time_key", "article", "start", "id"),
-    Index("statements_by_type", "event_type", "time_key"),
-    Index("statements_by_measure", "measure"),
-    Index("statements_by_agreement", "key"),
-    Index("statements_by_verdict", "verdict"),
+    Index("statements_by_kind_and_time", "kind", "time_key"),
+    Index("statements_by_time", "time_key"),
+    _index("statements_by_type", "event_type", "time_key"),
+    _index("statements_by_measure", "measure"),
+    _index("statements_by_agreement", "key"),
+    _index("statements_by_verdict", "verdict"),
     comment="What sentences say, as it reads now: corrections applied, `verdict` reject for what a person struck out.",
 )
 
 statement_actors = Table(
     "statement_actors",
     metadata,
-    _of("statement", "statements", "statement", primary_key=True),
+    _of("article", "articles", "article", primary_key=True),
+    _text("statement", "statement, an id in `statements`", primary_key=True, nullable=False),
     _text("role", "actor, recipient, about, counterpart, party or holder", primary_key=True, nullable=False),
     _integer("position", "0 for the first in its role", primary_key=True, nullable=False),
     _text("code", "what counts in a dyad; empty for a holder nobody could resolve"),
     _text("actor", "canonical id where the words name something narrower"),
     _text("sector", "PLOVER sector"),
     _text("text", "words of the text", nullable=False),
-    Index("statement_actors_by_code", "code", "role", "statement"),
-    Index("statement_actors_by_actor", "actor", "role", "statement"),
+    Index("statement_actors_by_code", "code", "role", "article", "statement"),
+    _index("statement_actors_by_actor", "actor", "role", "article", "statement"),
     comment="Who takes part in a statement, and as what.",
     sqlite_with_rowid=False,
 )
@@ -320,10 +334,11 @@ statement_actors = Table(
 statement_dyads = Table(
     "statement_dyads",
     metadata,
-    _of("statement", "statements", "statement", primary_key=True),
+    _of("article", "articles", "article", primary_key=True),
+    _text("statement", "statement, an id in `statements`", primary_key=True, nullable=False),
     _text("first", "code of who acts, or is measured", primary_key=True, nullable=False),
     _text("second", "code of who is acted upon, or measured with", primary_key=True, nullable=False),
-    Index("statement_dyads_by_dyad", "first", "second", "statement"),
+    Index("statement_dyads_by_dyad", "first", "second", "article", "statement"),
     comment="Ordered pairs of codes: event actor and recipient, figure about and counterpart, parties and subjects both ways.",
     sqlite_with_rowid=False,
 )
@@ -331,9 +346,10 @@ statement_dyads = Table(
 statement_themes = Table(
     "statement_themes",
     metadata,
-    _of("statement", "statements", "statement", primary_key=True),
+    _of("article", "articles", "article", primary_key=True),
+    _text("statement", "statement, an id in `statements`", primary_key=True, nullable=False),
     _text("theme", "theme", primary_key=True, nullable=False),
-    Index("statement_themes_by_theme", "theme", "statement"),
+    Index("statement_themes_by_theme", "theme", "article", "statement"),
     comment="Themes of claims: the first and the further ones.",
     sqlite_with_rowid=False,
 )

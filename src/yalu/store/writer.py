@@ -72,10 +72,12 @@ class Writer:
         With `source` a version that would not become the current one (a teaser beside the whole) needs none.
         """
         with read(self._engine, self._path) as connection:
-            if source is not None and not putting.becomes_current(connection, source, article):
-                return False
-            known = putting.standing_of(connection, article.id)
-        return known is None or (known.version, known.coding_key) != (article.version, key)
+            known = putting.standing_of(connection, article.id, source.path if source else "")
+        if known is None:
+            return True
+        if source is not None and not known.gives_way_to(article):
+            return False
+        return (known.version, known.coding_key) != (article.version, key)
 
     def put(
         self,
@@ -99,7 +101,7 @@ class Writer:
             change = putting.put_version(connection, source, article, run.id)
             decided = deciding.record_on_article(connection, article, made)
             recoded = putting.settle_coding(connection, article, coded, change=change, run=run.id)
-            if change != "same" or decided:
+            if change == "changed" or decided:
                 putting.refresh_article(connection, article.id)
             listed = issues is not None and putting.put_issues(connection, issues, run.id, article=article.id)
             if change != "same" or recoded or decided or listed:
