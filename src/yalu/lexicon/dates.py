@@ -1,4 +1,4 @@
-"""Words of dates."""
+"""Rows of the words that dates are made of."""
 
 from __future__ import annotations
 
@@ -7,19 +7,48 @@ from typing import Literal
 from yalu.lexicon.table import Row, Table, load_table
 
 DateWordKind = Literal[
-    "month", "season", "weekday", "number", "ordinal", "unit", "part", "approximate", "uncertain", "relation"
+    "month", "weekday", "season", "unit", "part", "division", "relation", "qualifier", "deictic", "day", "vague"
 ]
 
 
-class DateWord(Row, frozen=True, kw_only=True):
-    """A word of a date and what it stands for."""
+class DateWord(Row, kw_only=True):
+    """One word or phrase and what it means in a date."""
 
     text: str
     kind: DateWordKind
     value: str
+    ambiguous: bool = False
+    """True for a month that is also a verb or a name: it counts alone only after a word of time."""
+    source: tuple[str, ...]
+
+
+class NamedPeriod(Row, kw_only=True):
+    """A period that is called by a name instead of its years."""
+
+    text: str
+    edtf: str
+    """An interval of two years."""
+    source: tuple[str, ...]
+
+
+class DateGuard(Row, kw_only=True):
+    """A word beside four digits that shows they are no year."""
+
+    text: str
+    side: Literal["before", "after"]
     source: tuple[str, ...]
 
 
 def load_date_words() -> Table[DateWord]:
     """Read data/dates/words.yaml."""
     return load_table("dates/words", DateWord)
+
+
+def load_named_periods() -> Table[NamedPeriod]:
+    """Read data/dates/periods.yaml."""
+    return load_table("dates/periods", NamedPeriod)
+
+
+def load_date_guards() -> Table[DateGuard]:
+    """Read data/dates/guards.yaml."""
+    return load_table("dates/guards", DateGuard)

@@ -1,4 +1,4 @@
-"""Dates of running text: found by a grammar of words, written as EDTF, resolved only where an anchor is known."""
+"""Dates: words of time to EDTF, never more precise than the text."""
 
 from yalu.statements.dates.extractor import Dates
 

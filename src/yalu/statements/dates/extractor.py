@@ -1,33 +1,25 @@
-"""Find the dates of an article, sentence by sentence."""
+"""Find dates: atoms by the grammar, then what joins them, then the relation before them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Self
 
 from yalu.actors import Gazetteer
-from yalu.model import DateMention, DateRef, Part, Relation, Span, is_edtf, make_date, mention_id
-from yalu.statements.dates.grammar import DASH, Grammar
-from yalu.statements.dates.relative import Resolver
-from yalu.statements.dates.values import Point
+from yalu.language import Sentence
+from yalu.model import DateMention, Span, is_edtf, make_date, mention_id
+from yalu.model.dates import Relation
+from yalu.statements.dates.atoms import Atom, Reader
+from yalu.statements.dates.grammar import AND_GAP, DASH_GAP, ONWARDS, OR_GAP, TO_GAP, Grammar
+from yalu.statements.dates.relative import UNKNOWN
+from yalu.statements.dates.values import Value, either, shift, span
 from yalu.statements.reading import Reading
 
-_TAIL = re.compile(rf" ?{DASH} ?(?P<short>\d\d)(?!\d)")
-_JOIN = re.compile(rf"^(?: ?{DASH} ?| to | until | through | and | or )(?:the )?$")
-_NOT_YEAR_BEFORE = re.compile(
-    r"(?:Resolutions?|No\.?|Nos\.?|Article|Section|pp?\.|page|[$€£¥#§]|Document|S/RES/)\s?$", re.IGNORECASE
-)
-_COUNTED = ("NNS", "NNPS")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    point: Point
+_BACK = 60
+"""Characters before an expression in which its relation stands."""
+_JOINABLE = ("year", "decade", "century", "month", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,198 +37,188 @@ class Dates:
         """Build the stage with its words."""
         return cls(Grammar.load())
 
-    def extract(self, reading: Reading) -> Iterable[DateMention]:
+    def extract(self, reading: Reading) -> Iterator[DateMention]:
         """Give the dates of an article in order of the text."""
-        resolver = Resolver(self.grammar, reading)
+        finder = _Finder(reading, self.grammar)
         for sentence in reading.analysis.sentences:
-            text = reading.analysis.cut(sentence.span)
-            if self.grammar.trigger.search(text):
-                found = self._sentence(reading, sentence.span, resolver)
-                for ref in sorted(found, key=lambda ref: ref.span):
-                    resolver.saw(ref)
-                    yield _mention(reading, ref)
+            if self._may_hold_dates(reading, sentence):
+                yield from finder.find(sentence)
 
-    def _sentence(self, reading: Reading, span: Span, resolver: Resolver) -> list[DateRef]:
-        text = reading.analysis.cut(span)
-        points = list(self._points(reading, text, span.start))
-        refs = list(self._compose(reading, text, span.start, points))
-        for ref in resolver.resolve(text, span.start, refs):
-            if not any(ref.span.overlaps(other.span) for other in refs):
-                refs.append(ref)
-        return refs
+    def _may_hold_dates(self, reading: Reading, sentence: Sentence) -> bool:
+        words = reading.analysis.words[sentence.first : sentence.last]
+        triggers = self.grammar.triggers
+        return any(word.lower() in triggers or any(map(str.isdigit, word)) for word in words)
 
-    # ---------------------------------------------------------------- points
 
-    def _points(self, reading: Reading, text: str, offset: int) -> Iterator[_Found]:
-        for match in self.grammar.point.finditer(text):
-            point = self._point(match)
-            if point and self._is_date(reading, text, offset, match):
-                yield _Found(match.start(), match.end(), point)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    value: Value
+    relation: Relation = "at"
 
-    def _is_date(self, reading: Reading, text: str, offset: int, match: re.Match[str]) -> bool:
-        """A bare number is a year unless it numbers something, counts something or is part of a longer word."""
-        if match["y11"] is None:
-            return True
-        before, after = text[: match.start("y11")], text[match.end() : match.end() + 2]
-        if (
-            _NOT_YEAR_BEFORE.search(before)
-            or re.match(r"[%°]|[A-Za-z]", after)
-            or re.search(r"[\w.][-]$|\d,$", before[-2:])
-        ):
-            return bool(re.search(r"\d{4}[-]$|[a-z][-]$", before)) and not _NOT_YEAR_BEFORE.search(before)
-        analysis = reading.analysis
-        token = analysis.token_at(offset + match.start("y11"))
-        head = analysis.heads[token]
-        counted = analysis.deps[token] == "nummod" and analysis.tags[head] in _COUNTED and head == token + 1
-        return not counted
 
-    def _point(self, match: re.Match[str]) -> Point | None:
-        for number in ("1", "2"):
-            if match[f"y{number}"]:
-                return self._day(match[f"y{number}"], match[f"m{number}"], match[f"d{number}"])
-        if match["y3"]:
-            return Point(year=int(match["y3"]), month=self._month(match["m3"]), part=self._part(match["part"]))
-        if match["season"]:
-            return Point(year=int(match["y4"]), sub=int(self.grammar.values["season", match["season"].lower()]))
-        if match["quarter"] or match["half"]:
-            order = ("first", "second", "third", "fourth").index(match["quarter"] or match["half"])
-            return Point(year=int(match["y5"] or match["y6"]), sub=(33 if match["quarter"] else 40) + order)
-        if match["decade"]:
-            return Point(year=int(match["decade"]) * 10, decade=True, part=self._part(match["part7"]))
-        if match["century"]:
-            return self._century(match)
-        if match["ad"]:
-            return Point(year=int(match["y9"]))
-        if match["bc2"]:
-            return Point(year=1 - int(match["y10"]))
-        return Point(year=int(match["y11"]), part=self._part(match["part11"]))
+class _Finder:
+    """Reads one article; remembers the last date named, for "two years later"."""
 
-    def _day(self, year: str, month: str, day: str) -> Point | None:
-        try:
-            found = date(int(year), self._month(month), int(day))
-        except ValueError:
-            return None
-        return Point(year=found.year, month=found.month, day=found.day)
+    def __init__(self, reading: Reading, grammar: Grammar) -> None:
+        self.reading = reading
+        self.grammar = grammar
+        self.text = reading.analysis.text
+        self.reader = Reader(reading, grammar)
 
-    def _month(self, text: str) -> int:
-        return int(self.grammar.values["month", text.lower()])
-
-    def _century(self, match: re.Match[str]) -> Point:
-        text = match["century"].lower()
-        digits = re.match(r"\d+", text)
-        number = int(digits[0]) if digits else int(self.grammar.values["ordinal", text])
-        year = -number * 100 + 1 if match["bc1"] else (number - 1) * 100
-        return Point(year=year, century=True, part=self._part(match["part8"]))
-
-    def _part(self, text: str | None) -> Part | None:
-        if not text:
-            return None
-        word = re.sub(r"^the |[ \u2010-\u2014-]*(?:the )?$", "", text.strip().lower()).strip(
-            " -\u2010\u2011\u2012\u2013\u2014"
-        )
-        value = self.grammar.values.get(("part", re.sub(r" the$", "", word)), "")
-        return value if value in ("early", "mid", "late") else None  # type: ignore[return-value]  # just checked
-
-    # ---------------------------------------------------------------- intervals, sets, relations
-
-    def _compose(self, reading: Reading, text: str, offset: int, points: list[_Found]) -> Iterator[DateRef]:
+    def find(self, sentence: Sentence) -> Iterator[DateMention]:
+        self.reader.enter(sentence)
+        atoms = [atom for atom in self.reader.atoms(sentence) if atom]
         position = 0
-        while position < len(points):
-            first = points[position]
-            second = points[position + 1] if position + 1 < len(points) else None
-            ref, used = self._pair(reading, text, offset, first, second)
-            yield ref
-            position += used
+        while position < len(atoms):
+            taken, found = self._take(atoms, position, sentence.span.start)
+            position += taken
+            if found:
+                self.reader.remember(found.value, sentence)
+                yield self._mention(found)
 
-    def _pair(
-        self, reading: Reading, text: str, offset: int, first: _Found, second: _Found | None
-    ) -> tuple[DateRef, int]:
-        tail = _TAIL.match(text, first.end)
-        if tail and first.point == Point(year=first.point.year):
-            last = first.point.year // 100 * 100 + int(tail["short"])
-            if last > first.point.year:
-                edtf = f"{first.point.edtf}/{last:04d}"
-                return self._ref(reading, text, offset, (first.start, tail.end()), edtf, "at", None), 1
-        opened = self.grammar.opened.search(text[: first.start])
-        if second is not None:
-            link = _JOIN.match(text[first.end : second.start])
-            joined = self._joined(link[0].strip().split(" ")[0] if link else "", first, second, opened)
+    def _take(self, atoms: list[Atom], at: int, floor: int) -> tuple[int, _Found | None]:
+        atom = atoms[at]
+        following = atoms[at + 1] if at + 1 < len(atoms) else None
+        before = self.text[max(floor, atom.start - _BACK) : atom.start]
+        if following:
+            gap = self.text[atom.end : following.start]
+            joined = self._join(self._inherit(atom, following, gap), following, before)
             if joined:
-                start = opened.start() if opened and opened["relation"] in ("between", "from") else first.start
-                edtf, relation = joined
-                return self._ref(reading, text, offset, (start, second.end), edtf, relation, None), 2
-        return self._single(reading, text, offset, first, opened), 1
+                return 2, joined
+            atom = self._inherit(atom, following, gap)
+        value = self.reader.value(atom)
+        if value is None:
+            return 1, None
+        return 1, self._relate(atom, value, before)
 
-    def _joined(
-        self, word: str, first: _Found, second: _Found, opened: re.Match[str] | None
-    ) -> tuple[str, Relation] | None:
-        if not word and not opened:
+    def _inherit(self, atom: Atom, following: Atom, gap: str) -> Atom:
+        """A month or day without a year takes that of the next in "from March to June 2010", "8 May and 3 June 2018"."""
+        joins = (DASH_GAP, TO_GAP, AND_GAP, OR_GAP)
+        if atom.month and atom.year is None and following.month and following.year is not None:
+            if any(join.fullmatch(gap) for join in joins):
+                return replace(atom, year=following.year)
+        return atom
+
+    def _join(self, one: Atom, other: Atom, before: str) -> _Found | None:
+        gap = self.text[one.end : other.start]
+        if len(gap) > _BACK or not one.joins or not other.joins:
             return None
-        one, two = first.point, second.point
-        relation = opened["relation"].lower() if opened and opened["relation"] else ""
-        if word == "or":
-            return f"[{one.edtf},{two.edtf}]" if "/" not in one.edtf + two.edtf else None, "at"  # type: ignore[return-value]
-        if word == "and" and relation == "between":
-            return f"{one.first()}/{two.last()}", "between"
-        if word == "and" and one.decade and two.decade and not opened:
-            return f"{one.first()}/{two.last()}", "at"
-        if re.fullmatch(DASH, word) or (relation == "from" and word in ("to", "until", "through")):
-            return f"{one.first()}/{two.last()}", "at"
-        return None
+        first, last = self.reader.value(one), self.reader.value(other)
+        if not first or not last or first.edtf is None or last.edtf is None:
+            return None
+        prefix = self.grammar.prefix.search(before)
+        relation = prefix["rel"].lower() if prefix and prefix["rel"] else ""
+        start = one.start - len(before) + prefix.start("rel") if prefix and relation else one.start
+        if relation == "between" and AND_GAP.fullmatch(gap) and "and" in gap:
+            return self._stretch(start, other.end, first, last, relation="between")
+        if TO_GAP.fullmatch(gap) and (relation == "from" or first.grain == last.grain):
+            return self._stretch(start if relation == "from" else one.start, other.end, first, last)
+        if DASH_GAP.fullmatch(gap):
+            return self._stretch(one.start, other.end, first, last)
+        if first.grain not in _JOINABLE or last.grain not in _JOINABLE:
+            return None
+        if OR_GAP.fullmatch(gap) and not {"/", "["} & {*first.edtf, *last.edtf}:
+            return _Found(one.start, other.end, either(first, last))
+        return self._neighbours(one, other, first, last) if AND_GAP.fullmatch(gap) and "and" in gap else None
 
-    def _single(self, reading: Reading, text: str, offset: int, found: _Found, opened: re.Match[str] | None) -> DateRef:
-        point, start = found.point, found.start
-        years = self.grammar.span_after.search(text[: found.start])
-        if years:
-            return self._years_after(reading, text, offset, found, years)
-        if opened is None:
-            return self._ref(reading, text, offset, (start, found.end), point.edtf, "at", point.part)
-        if opened["approximate"] or opened["uncertain"]:
-            mark = "~" if opened["approximate"] else "?"
-            point = replace(point, qualifier=mark) if not point.part else point
-            return self._ref(reading, text, offset, (opened.start(), found.end), point.edtf, "at", point.part)
-        relation = self.grammar.values.get(("relation", opened["relation"].lower()), "")
-        edtf = _open(point, relation)
-        if edtf is None:
-            return self._ref(reading, text, offset, (start, found.end), point.edtf, "at", point.part)
-        known: Relation = relation  # type: ignore[assignment]  # the lexicon holds only relations
-        return self._ref(reading, text, offset, (opened.start(), found.end), edtf, known, point.part)
+    def _neighbours(self, one: Atom, other: Atom, first: Value, last: Value) -> _Found | None:
+        """Two decades or centuries that touch are one stretch: "the 1970s and early 1980s"."""
+        if first.grain not in ("decade", "century") or first.grain != last.grain:
+            return None
+        if int(last.low[:4]) - int(first.high[:4]) not in (0, 1):
+            return None
+        return self._stretch(one.start, other.end, first, last)
 
-    def _years_after(self, reading: Reading, text: str, offset: int, found: _Found, years: re.Match[str]) -> DateRef:
-        number, year = self.grammar.number(years["n"]), found.point.year
-        before = years["way"].lower() == "before"
-        first, last = (year - number, year) if before else (year, year + number)
-        return self._ref(reading, text, offset, (years.start(), found.end), f"{first:04d}/{last:04d}", "at", None)
+    def _stretch(
+        self, start: int, end: int, first: Value, last: Value, *, relation: Relation = "at"
+    ) -> _Found | None:
+        value = span(first.low, last.high)
+        if value.edtf is None or not is_edtf(value.edtf):
+            return None
+        source = last if last.resolved != "absolute" else first
+        return _Found(start, end, replace(value, resolved=source.resolved, anchor=source.anchor), relation)
 
-    def _ref(
-        self,
-        reading: Reading,
-        text: str,
-        offset: int,
-        ends: tuple[int, int],
-        edtf: str | None,
-        relation: Relation,
-        part: Part | None,
-    ) -> DateRef:
-        start, end = ends
-        start += len(text[start:end]) - len(text[start:end].lstrip())
-        span = Span(offset + start, offset + end)
-        value = edtf if edtf and is_edtf(edtf) else None
-        resolved = "absolute" if value else "no"
-        return make_date(reading.quote(span), span, value, relation=relation, part=part, resolved=resolved)  # type: ignore[arg-type]
+    def _relate(self, atom: Atom, value: Value, before: str) -> _Found:
+        offset = self.grammar.offset.search(before) if value.edtf and atom.joins else None
+        if offset:
+            moved = self._offset(value, offset)
+            if moved:
+                start = atom.start - len(before) + (offset.start("the") if offset["the"] else offset.start("n"))
+                return _Found(_past_for(self.text, start), atom.end, moved)
+        prefix = self.grammar.prefix.search(before)
+        if not prefix or not (prefix["rel"] or prefix["q"]):
+            return self._plain(atom, value)
+        for sign in (prefix["q"], prefix["q2"]):
+            if sign:
+                value = value.qualify(self.grammar.meanings["qualifier"][_squeeze(sign)])
+        word = prefix["rel"]
+        relation = self.grammar.meanings["relation"][_squeeze(word)] if word else "at"
+        if relation in ("between", "from") or not word:
+            begin = prefix.start("q") if prefix["q"] else len(before)
+            start = atom.start - len(before) + begin
+            onwards = ONWARDS.match(self.text, atom.end) if relation == "from" else None
+            if onwards:
+                start = atom.start - len(before) + prefix.start("rel")
+                return _Found(start, onwards.end(), _bound(value, "since"), "since")
+            return _Found(start, atom.end, value)
+        start = atom.start - len(before) + prefix.start("rel")
+        return _Found(start, atom.end, _bound(value, relation), relation)  # type: ignore[arg-type]  # from the lexicon
+
+    def _plain(self, atom: Atom, value: Value) -> _Found:
+        return _Found(atom.start, atom.end, _bound(value, atom.relation) if atom.relation != "at" else value, atom.relation)  # fmt: skip
+
+    def _offset(self, value: Value, match: re.Match[str]) -> Value | None:
+        count = self.grammar.numerals.read(match["n"])
+        unit = self.grammar.meanings["unit"][match["u"].lower()]
+        if count is None or not value.high:
+            return None
+        back = match["dir"].lower().startswith(("before", "prior", "preceding"))
+        anchor = value.low if back else value.high
+        moved = shift(anchor, -count if back else count, unit)
+        if moved is None or moved.edtf is None:
+            return None
+        if not match["the"] or match["the"].lower().strip() == "in":
+            return replace(moved, anchor=value.edtf) if match["dir"].lower() != "since" else None
+        end = moved.edtf.rstrip("~")
+        stretch = span(end, anchor.rstrip("~")) if back else span(anchor.rstrip("~"), end)
+        return replace(stretch, anchor=value.edtf, resolved=value.resolved)
+
+    def _mention(self, found: _Found) -> DateMention:
+        value = found.value
+        place = Span(found.start, found.end)
+        quote = self.reading.quote(place)
+        edtf = value.edtf if value.edtf and is_edtf(value.edtf) else None
+        date = make_date(
+            quote, place, edtf, relation=found.relation, part=value.part,
+            resolved=value.resolved if edtf else "no", anchor=value.anchor,
+        )  # fmt: skip
+        article = self.reading.article.id
+        return DateMention(
+            id=mention_id("date", article, place, quote), article=article, span=place, quote=quote, date=date
+        )
 
 
-def _open(point: Point, relation: str) -> str | None:
-    """Since takes the first date of the phrase, until, by and before its last: an open end must be one date."""
-    if relation in ("since", "after"):
-        return f"{point.first()}/.."
-    if relation in ("until", "by", "before"):
-        return f"../{point.last()}"
-    return None
+def _past_for(text: str, start: int) -> int:
+    """ "for the 40 years after": the preposition is not part of the date."""
+    match = re.compile(r"(?i:for|over|during|in)\s+").match(text, start)
+    return match.end() if match else start
 
 
-def _mention(reading: Reading, ref: DateRef) -> DateMention:
-    article = reading.article.id
-    return DateMention(
-        id=mention_id("date", article, ref.span, ref.text), article=article, span=ref.span, quote=ref.text, date=ref
-    )  # fmt: skip
+def _squeeze(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _bound(value: Value, relation: str) -> Value:
+    """Make a date the end of an open interval: the first day named after "since", the last after "until"."""
+    if value.edtf is None:
+        return UNKNOWN
+    closed = {
+        "since": f"{value.low}/..",
+        "until": f"../{value.high}",
+        "by": f"../{value.high}",
+        "before": f"../{value.low}",
+        "after": f"{value.high}/..",
+    }.get(relation)
+    return replace(value, edtf=closed) if closed else value

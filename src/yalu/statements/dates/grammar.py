@@ -1,101 +1,132 @@
-"""The grammar of dates as regular expressions, built once from the words of the lexicon."""
+"""The shapes of date expressions, as patterns built once from the words of the lexicon."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from yalu.lexicon.dates import DateWord, load_date_words
+from yalu.lexicon.dates import load_date_guards, load_date_words, load_named_periods
+from yalu.statements.numerals import Numerals, any_of
 
-DASH = r"[-\u2010-\u2014/]"
-_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))
+_Y = r"(?:1\d|20)\d\d"
+_D = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
+_DASH = r"[-‐‑‒–—]"
+_START = r"(?<![\w$€£¥₩#/])(?<!\d[.,])(?<!\d[-‐‑‒–—])(?<![A-Z][-‐‑‒–—])"
+_END = r"(?![\w%°]|[.,]\d|[-‐‑‒–—/]\d)"
+_GROUP = re.compile(r"\?P<\w+>")
+DASH_GAP = re.compile(rf"\s?{_DASH}\s?(?:the\s+)?")
+TO_GAP = re.compile(r"\s+(?:to|through|until|till)\s+(?:the\s+)?")
+AND_GAP = re.compile(r"(?:,?\s+and|,)\s+(?:in\s+|on\s+)?(?:the\s+)?")
+OR_GAP = re.compile(r"\s+or\s+(?:in\s+)?(?:the\s+)?")
+ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+(?:the|a|an)\b)")
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Compiled patterns and the values of words."""
+    """Compiled patterns and the meanings of their words."""
 
-    values: dict[tuple[str, str], str]
-    """By kind and word."""
-    trigger: re.Pattern[str]
-    """A sentence without this holds no date."""
-    point: re.Pattern[str]
-    point_text: str
-    relative: re.Pattern[str]
-    ago: re.Pattern[str]
-    later: re.Pattern[str]
-    weekday: re.Pattern[str]
-    bare_month: re.Pattern[str]
-    opened: re.Pattern[str]
-    """What may stand directly before a point and changes its value."""
-    span_after: re.Pattern[str]
+    numerals: Numerals
+    meanings: Mapping[str, Mapping[str, str]]
+    """Kind to lower-case word to value."""
+    ambiguous: frozenset[str]
+    periods: Mapping[str, str]
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+    triggers: frozenset[str]
+    """Words (lower case) without which a sentence without digits has no date."""
+    atoms: re.Pattern[str]
+    details: Mapping[str, re.Pattern[str]]
+    prefix: re.Pattern[str]
+    offset: re.Pattern[str]
 
     @classmethod
     def load(cls) -> Self:
-        """Build the grammar."""
-        rows = load_date_words().entries
-        values: dict[tuple[str, str], str] = {(row.kind, row.text): row.value for row in rows}
-        word = {kind: _any(row.text for row in rows if row.kind == kind) for kind in {row.kind for row in rows}}
-        month = "|".join(_titles(rows, "month"))
-        season, weekday = word["season"], "|".join(_titles(rows, "weekday"))
-        number = rf"(?:\d{{1,3}}|{word['number']})"
-        unit = word["unit"]
-        part = rf"(?P<part>(?:the )?(?:{word['part']})(?:[ -]|\u2010|\u2011|\u2013|\u2014)?(?: ?the )?)?"
-        point = "|".join(
-            (
-                rf"(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<m1>{month})\.?,? (?P<y1>{_YEAR})",
-                rf"(?P<m2>{month})\.? (?P<d2>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<y2>{_YEAR})",
-                rf"{part}(?P<m3>{month})\.?,? (?:of )?(?P<y3>{_YEAR})",
-                rf"(?:the )?(?P<season>{season}) (?:of )?(?P<y4>{_YEAR})(?P<season_end>{DASH}\d\d)?",
-                rf"(?:the )?(?P<quarter>first|second|third|fourth) quarter of (?P<y5>{_YEAR})",
-                rf"(?:the )?(?P<half>first|second) half of (?P<y6>{_YEAR})",
-                rf"{part.replace('<part>', '<part7>')}(?:the )?(?P<decade>1[0-9]{{2}}|20[0-9])0s",
-                rf"{part.replace('<part>', '<part8>')}(?P<century>\d{{1,2}}(?:st|nd|rd|th)|{word['ordinal']}) century(?P<bc1> BCE?)?",
-                r"(?P<ad>AD )(?P<y9>\d{1,4})",
-                r"(?P<y10>\d{1,4}) (?P<bc2>BCE?)\b",
-                rf"{part.replace('<part>', '<part11>')}(?P<y11>{_YEAR})(?![\d,.]?\d)",
-            )
-        )
+        """Build the grammar from the lexicon."""
+        numerals = Numerals.load()
+        words = load_date_words().entries
+        meanings: dict[str, dict[str, str]] = {}
+        for row in words:
+            meanings.setdefault(row.kind, {})[row.text.lower()] = row.value
+        periods = {row.text: row.edtf for row in load_named_periods().entries}
+        guards = load_date_guards().entries
+        patterns = _patterns(meanings, numerals, periods, [r.text for r in words if r.kind == "month"])
+        master = "|".join(f"(?P<{name}>{_GROUP.sub('?:', pattern)})" for name, pattern in patterns.items())
         return cls(
-            values=values,
-            trigger=re.compile(
-                rf"\d|century|\b(?:{month}|{weekday})\b|\bago\b|(?:last|this|next|following|previous|later|earlier) ",
-                re.IGNORECASE,
-            ),
-            point=re.compile(point),
-            point_text=re.sub(r"\?P<\w+>", "?:", point),
-            relative=re.compile(
-                rf"\b(?P<which>last|this|next|past|coming) (?P<what>{month}|{weekday}|{season}|{unit})\b", re.IGNORECASE
-            ),
-            ago=re.compile(rf"\b(?P<n>{number}) (?P<unit>{unit}) ago\b", re.IGNORECASE),
-            later=re.compile(
-                rf"\bthe (?P<which>following|next|previous|preceding) (?P<unit>{unit})\b"
-                rf"|\b(?P<n>{number}) (?P<unit2>{unit}) (?P<way>later|earlier|before)\b(?! the)",
-                re.IGNORECASE,
-            ),
-            weekday=re.compile(rf"\b(?:[Oo]n )?(?P<day>{weekday})\b"),
-            bare_month=re.compile(
-                rf"\b(?P<lead>in|by|since|until|the|of|from|during|for|late|early|mid)[ -](?P<month>{month})\b(?!\.? \d)"
-            ),
-            opened=re.compile(
-                rf"(?:\b(?P<relation>{word['relation']}|between)|\b(?P<approximate>{word['approximate']})|\b(?P<uncertain>{word['uncertain']}))(?: the| about| around)? ?$",
-                re.IGNORECASE,
-            ),
-            span_after=re.compile(
-                rf"\b(?:the )?(?P<n>{number}) years (?P<way>after|following|from|before) $", re.IGNORECASE
-            ),
-        )
-
-    def number(self, text: str) -> int:
-        """Give the number of digits or words."""
-        return int(text) if text.isdigit() else int(self.values["number", text.lower()])
+            numerals, meanings,
+            frozenset(row.text.lower() for row in words if row.ambiguous),
+            periods,
+            frozenset(row.text for row in guards if row.side == "before"),
+            frozenset(row.text for row in guards if row.side == "after"),
+            _triggers(meanings, periods),
+            re.compile(master),
+            {name: re.compile(pattern) for name, pattern in patterns.items()},
+            _prefix(meanings), _offset(meanings, numerals),
+        )  # fmt: skip
 
 
-def _titles(rows: Iterable[DateWord], kind: str) -> list[str]:
-    return sorted((row.text.capitalize() for row in rows if row.kind == kind), key=len, reverse=True)
+def _triggers(meanings: Mapping[str, Mapping[str, str]], periods: Mapping[str, str]) -> frozenset[str]:
+    kinds = ("month", "weekday", "unit", "day", "vague", "season")
+    words = {word for kind in kinds for phrase in meanings[kind] for word in phrase.split()}
+    plain = {"in", "the", "at", "that", "this", "those", "last", "near", "coming", "years", "past"}
+    return frozenset((words - plain) | {"years"} | {name.split()[-1].lower() for name in periods})
+
+
+def _patterns(
+    meanings: Mapping[str, Mapping[str, str]], numerals: Numerals, periods: Mapping[str, str], months: list[str]
+) -> dict[str, str]:
+    month = rf"(?P<m>{any_of(months)})\b(?:(?:(?<=\b[A-Z][a-z]{{2}})(?<!May)|(?<=Sept))\.)?"
+    weekday = rf"(?P<w>{any_of(word.capitalize() for word in meanings['weekday'])})\b"
+    season = rf"(?P<s>(?i:{any_of(meanings['season'])}))"
+    part = rf"(?:(?P<part>(?i:{any_of(meanings['part'])}))(?:\s?{_DASH}\s?|\s+)(?:in\s+)?(?:the\s+)?(?:year\s+)?)?"
+    unit = rf"(?P<u>{any_of(meanings['unit'])})\b"
+    count = rf"(?P<n>{numerals.pattern}|(?i:half\s+an?|an?|several|a\s+few|few|many)(?=\s))"
+    ordinal = rf"(?P<c>\d{{1,2}}(?:st|nd|rd|th)|(?i:{any_of(numerals.ordinals)}))"
+    deictic = rf"(?P<k>(?i:{any_of(meanings['deictic'])}))"
+    year = rf"(?P<y>{_Y})"
+    day = rf"(?P<d>{_D})"
+    the = r"(?:\b[Tt]he\s+)?"
+    comma = r"(?:,?\s+)"
+    days = rf"{day}(?:\s?{_DASH}\s?|\s+to\s+|\s+and\s+)(?P<e>{_D})"
+    return {
+        "iso": rf"{_START}{year}-(?P<mm>0[1-9]|1[0-2])-(?P<d>[0-3]\d)(?![\w-])",
+        "days": rf"{_START}(?:{days}\s+{month}|(?P<m2>{any_of(months)})\s+{days.replace('<d>', '<d2>').replace('<e>', '<e2>')})(?:{comma}(?P<y>{_Y}){_END})?",
+        "day_month": rf"{_START}(?:{weekday},?\s+)?{the}{day}\s+(?:of\s+)?{month}(?:{comma}{year}{_END})?",
+        "month_day": rf"\b(?:{weekday},?\s+)?{month}\s+(?:the\s+)?{day}(?![.,]\d|\s?%)(?:{comma}{year}{_END})?",
+        "month_year": rf"{the}\b{part}{month}(?:,|\s+of)?\s+{year}{_END}",
+        "season": rf"{the}\b{part}{season}(?:\s+of|,)?\s+{year}(?:{_DASH}\d{{2,4}}|/\d{{2,4}})?{_END}",
+        "division": rf"{the}\b(?P<q>(?i:{any_of(meanings['division'])}))\s+(?:fiscal\s+(?:year\s+)?)?{year}{_END}",
+        "quarter": rf"\b(?P<h>[QH])(?P<i>[1-4])\s+(?:of\s+)?{year}{_END}",
+        "decade": rf"{the}(?:{_START}|\b)(?:{part})(?<!\d){year}(?<=0)[’']?s(?!\w)",
+        "century": rf"{the}\b{part}{ordinal}(?:\s+|-)(?:century|centuries)\b(?:\s+(?P<bc>BCE?\b|B\.C\.))?",
+        "years": rf"(?:\bfiscal\s+(?:year\s+)?)?{_START}{year}\s?(?P<dash>{_DASH}|/)\s?(?P<z>\d{{4}}|\d\d){_END}",
+        "era": rf"(?:\bAD\s?(?P<ad>\d{{1,4}})\b|\b(?P<n>\d{{1,4}})\s?(?P<bc>BCE?|CE|AD)\b)",
+        "year": rf"(?:{the}\b{part.removesuffix('?')})?{_START}{year}{_END}",
+        "ago": rf"\b(?:(?P<q>(?i:{any_of(meanings['qualifier'])}|some|nearly|almost|more\s+than|over))\s+)?{count}\s+{unit}\s+(?P<dir>ago|from\s+now)\b",
+        "past": rf"\b(?i:the)\s+(?P<k>past|last|next|coming)\s+(?:{count}\s+)?{unit}(?<=s)\b|\b(?i:the)\s+(?P<k2>past)\s+(?P<u2>{any_of(meanings['unit'])})\b",
+        "later": rf"\b{count}\s+{unit}\s+(?P<dir>later|earlier|afterwards?|thereafter)\b",
+        "shift": rf"\b(?:(?P<part>(?i:{any_of(meanings['part'])}))\s+)?{deictic}\s+{unit}(?<!s)\b",
+        "named": rf"\b(?P<k>(?i:last|this\s+past|this\s+coming|this|next|the\s+following|the\s+same))\s+(?:{part})(?:{month}|{weekday}|{season})(?!\w)",
+        "day": rf"\b(?P<day>(?i:{any_of(meanings['day'])}))\b",
+        "vague": rf"\b(?i:{any_of(meanings['vague'])})\b",
+        "period": rf"\b(?P<rel>(?i:during|in|throughout|before|after|until))\s+the\s+(?P<name>{any_of(periods)})\b",
+        "month": rf"\b{part}{month}(?!\w)",
+        "weekday": rf"\b{weekday}",
+    }  # fmt: skip
+
+
+def _prefix(meanings: Mapping[str, Mapping[str, str]]) -> re.Pattern[str]:
+    relation, qualifier = any_of(meanings["relation"]), any_of(meanings["qualifier"])
+    return re.compile(
+        rf"(?i:(?<![\w-])(?:(?P<rel>{relation})(?:\s+|(?<=-)))?(?:(?P<q>{qualifier})(?:\s+|(?<=\.))(?:in\s+)?)?"
+        rf"(?:(?P<q2>{qualifier})\s+)?(?:the\s+)?(?:years?\s+)?)$"
+    )
+
+
+def _offset(meanings: Mapping[str, Mapping[str, str]], numerals: Numerals) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?i:(?P<the>\b(?:the|for|over|during|in)\s+)?(?:(?:first|next|following)\s+)?"
+        rf"(?P<n>{numerals.pattern}|\ban?)\s+(?P<u>{any_of(meanings['unit'])})\s+"
+        rf"(?P<dir>after|following|since|before|prior\s+to|preceding)\s+(?:the\s+)?)$"
+    )

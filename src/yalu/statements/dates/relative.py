@@ -1,182 +1,185 @@
-"""Relative dates: resolved against the published date or the last date named, or left open; never against today."""
+"""Dates that need another date: the published date, or one that the text named before."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
-from yalu.model import DateRef, Resolved, Span, make_date
-from yalu.statements.dates.grammar import Grammar
-from yalu.statements.reading import Reading
+from yalu.errors import DateError
+from yalu.language import Analysis
+from yalu.model import bounds_of
+from yalu.model.dates import Resolved
+from yalu.statements.dates.values import (
+    Value,
+    century_value,
+    day_value,
+    decade_value,
+    either,
+    month_value,
+    point,
+    season_value,
+    shift,
+    span,
+    year_value,
+)
 
-_FULL = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_AHEAD = ("will", "shall", "to")
-
-
-@dataclass(slots=True)
-class Resolver:
-    """Resolves the relative dates of one article."""
-
-    grammar: Grammar
-    reading: Reading
-    last: str | None = None
-    """The last absolute date named before, as EDTF of a day, month or year."""
-
-    def saw(self, ref: DateRef) -> None:
-        """Note an absolute date, for what is counted from it."""
-        if ref.edtf and _FULL.fullmatch(ref.edtf):
-            self.last = ref.edtf
-
-    def resolve(self, text: str, offset: int, taken: list[DateRef]) -> Iterator[DateRef]:
-        """Give the relative dates of a sentence."""
-        published = _day(self.reading.article.published)
-        for match in self.grammar.relative.finditer(text):
-            edtf = self._named(match["which"].lower(), match["what"].lower(), published) if published else None
-            yield self._make(match.span(), offset, edtf, "published")
-        for match in self.grammar.ago.finditer(text):
-            edtf = self._ago(self.grammar.number(match["n"]), match["unit"].lower(), published) if published else None
-            yield self._make(match.span(), offset, edtf, "published")
-        for match in self.grammar.later.finditer(text):
-            anchor = next(
-                (ref.edtf for ref in reversed(taken) if ref.span.end <= offset + match.start() and ref.edtf), self.last
-            )
-            yield self._make(match.span(), offset, self._later(match, anchor), "context", anchor)
-        yield from self._bare(text, offset, published)
-
-    def _make(
-        self, ends: tuple[int, int], offset: int, edtf: str | None, how: Resolved, anchor: str | None = None
-    ) -> DateRef:  # fmt: skip
-        span = Span(offset + ends[0], offset + ends[1])
-        anchor = anchor if how == "context" else self.reading.article.published
-        resolved: Resolved = how if edtf else "no"
-        return make_date(self.reading.quote(span), span, edtf, resolved=resolved, anchor=anchor if edtf else None)
-
-    def _named(self, which: str, what: str, published: date) -> str | None:
-        kind = next(
-            (kind for kind in ("month", "weekday", "season", "unit") if (kind, what) in self.grammar.values), ""
-        )
-        value = self.grammar.values.get((kind, what), "")
-        step = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}[which]
-        match kind:
-            case "month":
-                return _month(which, int(value), published)
-            case "weekday":
-                return str(published + timedelta(days=_days_to(published, int(value), step)))
-            case "season":
-                return f"{published.year + (step if which != 'this' else 0)}-{value}"
-            case "unit":
-                return _unit(value, step, published)
-        return None
-
-    def _ago(self, number: int, unit: str, published: date) -> str | None:
-        grain = self.grammar.values.get(("unit", unit), "")
-        match grain:
-            case "day":
-                return str(published - timedelta(days=number))
-            case "week":
-                return f"{published - timedelta(weeks=number)}~"
-            case "month":
-                months = published.year * 12 + published.month - 1 - number
-                return f"{months // 12:04d}-{months % 12 + 1:02d}"
-            case "year":
-                return f"{published.year - number:04d}"
-            case "decade":
-                return f"{published.year - number * 10:04d}~"
-        return None
-
-    def _later(self, match: re.Match[str], anchor: str | None) -> str | None:
-        full = _FULL.fullmatch(anchor or "")
-        grain = self.grammar.values.get(("unit", (match["unit"] or match["unit2"]).lower()), "")
-        if not full:
-            return None
-        back = (match["which"] or match["way"]).lower() in ("previous", "preceding", "earlier", "before")
-        number = (self.grammar.number(match["n"]) if match["n"] else 1) * (-1 if back else 1)
-        if grain == "year":
-            return f"{int(full[1]) + number:04d}"
-        if grain == "decade":
-            return f"{int(full[1]) + number * 10:04d}~"
-        if grain == "month" and full[2]:
-            months = int(full[1]) * 12 + int(full[2]) - 1 + number
-            return f"{months // 12:04d}-{months % 12 + 1:02d}"
-        if grain in ("day", "week") and full[3]:
-            days = number * (7 if grain == "week" else 1)
-            moved = date(int(full[1]), int(full[2]), int(full[3])) + timedelta(days=days)
-            return f"{moved}~" if grain == "week" else str(moved)
-        return None
-
-    def _bare(self, text: str, offset: int, published: date | None) -> Iterator[DateRef]:
-        """Weekdays and months alone: the past unless the verb looks ahead."""
-        for match in self.grammar.weekday.finditer(text):
-            ahead = self._looks_ahead(offset + match.start("day"))
-            value = int(self.grammar.values["weekday", match["day"].lower()])
-            edtf = (
-                str(published + timedelta(days=_days_to(published, value, 1 if ahead else -1))) if published else None
-            )
-            yield self._make(match.span("day"), offset, edtf, "published")
-        for match in self.grammar.bare_month.finditer(text):
-            token = self.reading.analysis.token_at(offset + match.start("month"))
-            if self.reading.analysis.pos[token] != "PROPN":
-                continue
-            number = int(self.grammar.values["month", match["month"].lower()])
-            which = "next" if self._looks_ahead(offset + match.start("month")) else "last"
-            edtf = _bare_month(which, number, published) if published else None
-            yield self._make(match.span("month"), offset, edtf, "published")
-
-    def _looks_ahead(self, offset: int) -> bool:
-        analysis = self.reading.analysis
-        token = analysis.token_at(offset)
-        for above in (token, *analysis.ancestors(token)):
-            if analysis.pos[above] in ("VERB", "AUX"):
-                helpers = (analysis.words[child].lower() for child in analysis.under(above, "aux"))
-                return any(word in _AHEAD for word in helpers)
-        return False
+Tense = Literal["past", "present", "future"]
+UNKNOWN = Value(edtf=None, grain="span", resolved="no")
+_WEEK, _YEAR_MONTHS = 7, 12
 
 
-def _day(published: str | None) -> date | None:
-    """Give the first day of a published date that is at least a month: a year alone anchors nothing."""
-    match = _FULL.fullmatch(published or "")
-    return date(int(match[1]), int(match[2]), int(match[3] or 1)) if match and match[2] else None
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The published date, as precise as it is known."""
+
+    edtf: str | None
+    year: int | None = None
+    month: int | None = None
+    day: date | None = None
+
+    @classmethod
+    def at(cls, published: str | None) -> Clock:
+        """Read a published date; one that is no single year, month or day counts from nothing finer than its year."""
+        if not published:
+            return cls(None)
+        try:
+            first, last = bounds_of(published)
+        except DateError:
+            return cls(None)
+        if not first or not last or first.year != last.year or not 0 < first.year < 9999:  # noqa: PLR2004
+            return cls(None)
+        month = first.month if first.month == last.month else None
+        day = date(first.year, first.month, first.day) if first == last else None
+        return cls(published, first.year, month, day)
+
+    def stamp(self, value: Value | None) -> Value:
+        """Say of a value that it was counted from the published date."""
+        return replace(value, resolved="published", anchor=self.edtf) if value else UNKNOWN
+
+    def move(self, count: float, unit: str) -> Value:
+        """Give the date a number of units away."""
+        return self.stamp(shift(self.edtf, count, unit) if self.edtf else None)
+
+    def through(self, count: float, unit: str) -> Value:
+        """Give the stretch between the published date and the date a number of units away."""
+        other = self.move(count, unit)
+        if other.edtf is None or self.year is None:
+            return UNKNOWN
+        here = self._here(unit)
+        low, high = (other.low.rstrip("~"), here) if count < 0 else (here, other.high.rstrip("~"))
+        return self.stamp(span(low, high))
+
+    def _here(self, unit: str) -> str:
+        if unit in ("year", "decade", "century") or self.month is None:
+            return f"{self.year:04d}"
+        return f"{self.year:04d}-{self.month:02d}" if unit == "month" or not self.day else self.day.isoformat()
+
+    def unit(self, count: int, unit: str, part: str | None) -> Value:
+        """Give last, this or next week, month, year, decade, century (`count` -1, 0, 1)."""
+        if self.year is None:
+            return UNKNOWN
+        if unit == "year":
+            return self.stamp(year_value(self.year + count, part))
+        if unit == "decade":
+            return self.stamp(decade_value((self.year // 10 + count) * 10, part))
+        if unit == "century":
+            return self.stamp(century_value((self.year - 1) // 100 + 1 + count, part))
+        if unit == "month" and self.month:
+            moved = self.year * _YEAR_MONTHS + self.month - 1 + count
+            return self.stamp(month_value(moved // _YEAR_MONTHS, moved % _YEAR_MONTHS + 1, part))
+        if unit == "week" and self.day:
+            monday = self.day - timedelta(days=self.day.weekday()) + timedelta(days=_WEEK * count)
+            return self.stamp(span(monday.isoformat(), (monday + timedelta(days=6)).isoformat()))
+        return UNKNOWN
+
+    def month_near(self, month: int, *, which: str, part: str | None) -> Value:
+        """Give last, this or next May; "last February" said in March may be either of two."""
+        if self.year is None or self.month is None:
+            return UNKNOWN
+        same = month_value(self.year, month, part)
+        if which == "this":
+            return self.stamp(same)
+        step = -1 if which == "last" else 1
+        other = month_value(self.year + step, month, part)
+        near = month < self.month if which == "last" else month > self.month
+        if not near:
+            return self.stamp(other)
+        return self.stamp(either(other, same) if which == "last" else either(same, other))
+
+    def month_by_tense(self, month: int, tense: Tense, part: str | None) -> Value:
+        """Give the month a bare name means: behind the published date, or ahead of it in a future clause."""
+        if self.year is None or self.month is None:
+            return UNKNOWN
+        ahead = tense == "future"
+        year = self.year
+        if ahead and month < self.month:
+            year += 1
+        elif not ahead and month > self.month:
+            year -= 1
+        return self.stamp(month_value(year, month, part))
+
+    def day_by_tense(self, month: int, day: int, tense: Tense) -> Value:
+        """Give a day named without its year."""
+        near = self.month_by_tense(month, tense, None)
+        if near.edtf is None or self.day is None:
+            return UNKNOWN
+        year = int(near.edtf[:4])
+        if month == self.month and tense != "future" and day > self.day.day:
+            year -= 1
+        return self.stamp(day_value(year, month, day))
+
+    def weekday(self, number: int, *, which: str, tense: Tense) -> Value:
+        """Give the day a weekday means; the published day itself counts for a bare one."""
+        if self.day is None:
+            return UNKNOWN
+        back = (self.day.weekday() - number) % _WEEK
+        if which == "last":
+            step = -(back or _WEEK)
+        elif which == "next" or (tense == "future" and back):
+            step = _WEEK - back
+        else:
+            step = -back
+        return self.stamp(point((self.day + timedelta(days=step)).isoformat(), "day"))
+
+    def season_near(self, code: str, which: str) -> Value:
+        """Give last, this or next summer."""
+        if self.year is None or self.month is None:
+            return UNKNOWN
+        start = {"21": 3, "22": 6, "23": 9, "24": 12}[code]
+        year = self.year
+        if which == "last" and start + 2 >= self.month:
+            year -= 1
+        elif which == "next" and start <= self.month:
+            year += 1
+        return self.stamp(season_value(year, code))
 
 
-def _days_to(published: date, weekday: int, step: int) -> int:
-    """Give the days to the nearest such weekday before (or on) the day, or after it."""
-    away = (weekday - published.isoweekday()) % 7
-    if step > 0:
-        return away or 7
-    return away - 7 if away else 0
+def from_context(last: Value | None, count: int | float, unit: str, *, resolved: Resolved = "context") -> Value:
+    """Give the date a number of units from a date named before; "that month" of a year says nothing."""
+    if last is None or not last.high:
+        return UNKNOWN
+    value = shift(last.high, count, unit)
+    if value is None or value.edtf is None:
+        return UNKNOWN
+    return replace(value, resolved=resolved, anchor=last.edtf)
 
 
-def _month(which: str, month: int, published: date) -> str | None:
-    if which == "this":
-        return f"{published.year:04d}-{month:02d}"
-    if which in ("next", "coming"):
-        return f"{published.year + (month <= published.month):04d}-{month:02d}"
-    # "Last February" said in March may mean this year's or the one before: both readings stay.
-    if 0 < published.month - month <= 1:
-        return f"[{published.year - 1:04d}-{month:02d},{published.year:04d}-{month:02d}]"
-    return f"{published.year - (month >= published.month):04d}-{month:02d}"
+def tense_of(analysis: Analysis, token: int) -> Tense:
+    """Give the tense of the clause a token stands in."""
+    for verb in (token, *analysis.ancestors(token)):
+        if analysis.pos[verb] in ("VERB", "AUX"):
+            found = _tense_of_verb(analysis, verb)
+            if found:
+                return found
+    return "past"
 
 
-def _bare_month(which: str, month: int, published: date) -> str:
-    later = month < published.month if which == "next" else False
-    earlier = month > published.month if which == "last" else False
-    return f"{published.year + later - earlier:04d}-{month:02d}"
-
-
-def _unit(unit: str, step: int, published: date) -> str | None:
-    match unit:
-        case "week":
-            monday = published - timedelta(days=published.isoweekday() - 1) + timedelta(weeks=step)
-            return f"{monday}/{monday + timedelta(days=6)}"
-        case "month":
-            months = published.year * 12 + published.month - 1 + step
-            return f"{months // 12:04d}-{months % 12 + 1:02d}"
-        case "year":
-            return f"{published.year + step:04d}"
-        case "decade":
-            return f"{published.year // 10 + step:03d}X"
-        case "century":
-            return f"{published.year // 100 + step:02d}XX"
-    return None
+def _tense_of_verb(analysis: Analysis, verb: int) -> Tense | None:
+    helpers = [analysis.tags[child] for child in analysis.under(verb, "aux", "auxpass")]
+    tag = analysis.tags[verb]
+    if "MD" in helpers or tag == "MD" or "TO" in helpers:
+        return "future"
+    if tag in ("VBD", "VBN") or "VBD" in helpers or "VBN" in helpers:
+        return "past"
+    return "present" if tag in ("VBZ", "VBP") or helpers else None

@@ -1,85 +1,145 @@
-"""Points in time as a text names them, and the EDTF they are written as.
+"""What a date expression is worth before its relation is known, and the arithmetic of dates at their own precision.
 
-Conventions for early, mid and late (of a decade, century, year) are Yalu's own: one place, printed on /about/method.
+The cuts of early, mid and late are the table of `/about/method`: a decade's years 0-3, about 5, 7-9; a century's 00-33,
+34-66, 67-99; a year's months 1-4, 5-8, 9-12.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
 
-from yalu.model import Part
+from yalu.model import bounds_of
+from yalu.model.dates import Part, Resolved
 
-_DECADE: Final = {"early": (0, 3), "mid": (5, 5), "late": (7, 9)}
-_CENTURY: Final = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}
-_YEAR: Final = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+Grain = Literal["day", "week", "month", "season", "year", "decade", "century", "span"]
+_PARTS: dict[str, Part] = {"early": "early", "start": "early", "mid": "mid", "late": "late", "end": "late"}
+_MONTHS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}
+_DECADE = {"early": (0, 3), "start": (0, 3), "late": (7, 9), "end": (7, 9)}
+_CENTURY = {"early": (0, 33), "start": (0, 33), "mid": (34, 66), "late": (67, 99), "end": (67, 99)}
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+LAST_YEAR = 2100
+"""Four digits above this are no year in prose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """A day, month, season, year, decade or century; exactly one grain is set besides the year."""
+class Value:
+    """The worth of one expression: its EDTF, and the points that stand for it at the edges of an interval."""
 
-    year: int
-    month: int | None = None
-    day: int | None = None
-    sub: int | None = None
-    """Season 21-24, quarter 33-36, half 40-41."""
-    decade: bool = False
-    century: bool = False
+    edtf: str | None
+    low: str = ""
+    high: str = ""
+    grain: Grain
     part: Part | None = None
-    qualifier: str = ""
+    resolved: Resolved = "absolute"
+    anchor: str | None = None
 
-    @property
-    def edtf(self) -> str:
-        """The point alone."""
-        if self.century:
-            return self._century()
-        if self.decade:
-            return self._decade()
-        if self.part and self.month is None and self.sub is None:
-            first, last = _YEAR[self.part]
-            return f"{self._four(self.year)}-{first:02d}/{self._four(self.year)}-{last:02d}"
-        return self._plain() + self.qualifier
+    def qualify(self, sign: str) -> Value:
+        """Give the value with a qualifier, where EDTF has a place for one."""
+        if self.edtf is None or "/" in self.edtf or self.edtf.startswith("["):
+            return self
+        joined = "%" if self.edtf[-1] in "~?" and self.edtf[-1] != sign else sign
+        point = self.edtf.rstrip("~?%") + joined
+        if self.grain == "season":
+            return self
+        return replace(self, edtf=point, low=point if self.low == self.high else self.low, high=point if self.low == self.high else self.high)  # fmt: skip
 
-    def first(self) -> str:
-        """The date it begins with, for the start of an interval."""
-        return self.edtf.split("/")[0] if "/" in self.edtf else self._edge(0)
 
-    def last(self) -> str:
-        """The date it ends with, for the end of an interval."""
-        return self.edtf.split("/")[1] if "/" in self.edtf else self._edge(1)
+def point(edtf: str, grain: Grain, *, part: Part | None = None) -> Value:
+    """Give a value that is one point."""
+    return Value(edtf=edtf, low=edtf, high=edtf, grain=grain, part=part)
 
-    def _edge(self, side: int) -> str:
-        if self.decade and not self.part:
-            return self._four(self.year + (0, 9)[side])
-        if self.century and not self.part:
-            return self._four(self.year + (0, 99)[side])
-        return self.edtf
 
-    def _plain(self) -> str:
-        text = self._four(self.year)
-        if self.sub is not None:
-            return f"{text}-{self.sub}"
-        if self.month is not None:
-            text += f"-{self.month:02d}"
-        return f"{text}-{self.day:02d}" if self.day is not None else text
+def span(low: str, high: str, *, grain: Grain = "span", part: Part | None = None) -> Value:
+    """Give a value between two points; equal points are one point."""
+    return Value(edtf=low if low == high else f"{low}/{high}", low=low, high=high, grain=grain, part=part)
 
-    def _decade(self) -> str:
-        if self.part == "mid":
-            return f"{self._four(self.year + 5)}~"
-        if self.part:
-            first, last = _DECADE[self.part]
-            return f"{self._four(self.year + first)}/{self._four(self.year + last)}"
-        return self._four(self.year)[:3] + "X" + self.qualifier
 
-    def _century(self) -> str:
-        if self.part:
-            first, last = _CENTURY[self.part]
-            return f"{self._four(self.year + first)}/{self._four(self.year + last)}"
-        if self.year < 0:
-            return f"{self._four(self.year)}/{self._four(self.year + 99)}"
-        return self._four(self.year)[:2] + "XX" + self.qualifier
+def write_year(year: int) -> str:
+    """Give a year as EDTF: four digits always, 1 BC is 0000."""
+    return f"{'-' if year < 0 else ''}{abs(year):04d}"
 
-    @staticmethod
-    def _four(year: int) -> str:
-        return f"{'-' if year < 0 else ''}{abs(year):04d}"
+
+def year_value(year: int, part: str | None = None) -> Value:
+    """Give a year or its early, middle or late months."""
+    text = write_year(year)
+    if part in _MONTHS:
+        low, high = _MONTHS[part]
+        return span(f"{text}-{low:02d}", f"{text}-{high:02d}", part=_PARTS[part])
+    return point(text, "year")
+
+
+def decade_value(first: int, part: str | None = None) -> Value:
+    """Give a decade (by its first year) or a part of it."""
+    if part == "mid":
+        return point(f"{write_year(first + 5)}~", "decade", part="mid")
+    if part in _DECADE:
+        low, high = _DECADE[part]
+        return span(write_year(first + low), write_year(first + high), grain="decade", part=_PARTS[part])
+    edtf = f"{write_year(first)[:-1]}X"
+    return Value(edtf=edtf, low=write_year(first), high=write_year(first + 9), grain="decade")
+
+
+def century_value(number: int, part: str | None = None, *, before_christ: bool = False) -> Value:
+    """Give a century by its number, or a part of it; "turn" is about its first year."""
+    first = -100 * number + 1 if before_christ else 100 * (number - 1)
+    if part == "turn":
+        return point(f"{write_year(first)}~", "year")
+    if part in _CENTURY:
+        low, high = _CENTURY[part]
+        return span(write_year(first + low), write_year(first + high), grain="century", part=_PARTS[part])
+    low_year, high_year = write_year(first), write_year(first + 99)
+    edtf = f"{low_year}/{high_year}" if before_christ else f"{low_year[:-2]}XX"
+    return Value(edtf=edtf, low=low_year, high=high_year, grain="century")
+
+
+def month_value(year: int, month: int, part: str | None = None) -> Value:
+    """Give a month; its part is kept as a word, since no day is made up."""
+    return point(f"{write_year(year)}-{month:02d}", "month", part=_PARTS.get(part or ""))
+
+
+def day_value(year: int, month: int, day: int) -> Value | None:
+    """Give a day; None where the calendar has no such day."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return point(f"{write_year(year)}-{month:02d}-{day:02d}", "day")
+
+
+def season_value(year: int, code: str) -> Value:
+    """Give a season, quarter or half of a year; its edges are its months."""
+    edtf = f"{write_year(year)}-{code}"
+    bounds = bounds_of(edtf)
+    low, high = (f"{write_year(day.year)}-{day.month:02d}" for day in bounds if day)
+    return Value(edtf=edtf, low=low, high=high, grain="season")
+
+
+def either(one: Value, other: Value) -> Value:
+    """Give "1905 or 1910": one of two, never what lies between."""
+    return Value(edtf=f"[{one.edtf},{other.edtf}]", low=one.low, high=other.high, grain="span")
+
+
+def shift(anchor: str, count: float, unit: str) -> Value | None:
+    """Move a point by a number of units, at the precision of the coarser; None where that says nothing.
+
+    Years keep years; decades and centuries become about a year; weeks become about a day.
+    """
+    plain = anchor.rstrip("~?%")
+    parts = [int(part) for part in plain.lstrip("-").split("-")]
+    if plain.startswith("-") or "X" in plain or (len(parts) > 1 and parts[1] > 12):
+        return None
+    if unit in _YEARS:
+        year = parts[0] + round(count * _YEARS[unit])
+        blurred = unit != "year" or count != int(count)
+        return point(write_year(year), "year").qualify("~") if blurred else point(write_year(year), "year")
+    if unit == "month" and len(parts) > 1:
+        months = parts[0] * 12 + parts[1] - 1 + round(count)
+        return month_value(months // 12, months % 12 + 1)
+    if unit in _DAYS and len(parts) == 3:
+        day = date(*parts) + timedelta(days=round(count * _DAYS[unit]))
+        moved = point(day.isoformat(), "day")
+        return moved if unit == "day" else moved.qualify("~")
+    return None

@@ -1,0 +1,113 @@
+"""Rows of the words that numbers and figures are made of."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from yalu.lexicon.table import Row, Table, load_table
+from yalu.model.statement import Approximator
+
+
+class NumberWord(Row, kw_only=True):
+    """A word for a number."""
+
+    text: str
+    kind: Literal["cardinal", "ordinal", "scale", "denominator", "multiple", "many"]
+    """many: a plural that names only an order of size ("dozens"); its value is the least it means."""
+    value: float
+    source: tuple[str, ...]
+
+
+class Currency(Row, kw_only=True):
+    """A currency: its ISO 4217 code and the words and signs for it."""
+
+    code: str
+    names: tuple[str, ...] = ()
+    """Nouns, singular."""
+    signs: tuple[str, ...] = ()
+    """Before the number."""
+    of: tuple[str, ...] = ()
+    """Actor codes that must be near when another currency has the same word."""
+    until: int | None = None
+    """Last year of the currency."""
+    source: tuple[str, ...]
+
+
+class ApproximatorWord(Row, kw_only=True):
+    """Words before or after a number that blur or bound it."""
+
+    text: str
+    value: Approximator
+    side: Literal["before", "after"] = "before"
+    source: tuple[str, ...]
+
+
+class Unit(Row, kw_only=True):
+    """A physical unit or unit of time."""
+
+    unit: str
+    """Singular, the name Yalu writes."""
+    forms: tuple[str, ...]
+    """Further words and signs for it."""
+    source: tuple[str, ...]
+
+
+class Measure(Row, kw_only=True):
+    """What figures measure: the controlled list."""
+
+    id: str
+    cues: tuple[str, ...]
+    """Lemmas, or lemmas joined by a space, that show it."""
+    source: tuple[str, ...]
+
+
+class ChangeWord(Row, kw_only=True):
+    """A verb or noun that says a quantity changed, or that a share is taken."""
+
+    lemma: str
+    value: Literal["rise", "fall", "factor", "share"]
+    factor: float | None = None
+    source: tuple[str, ...]
+
+
+class NumberGuard(Row, kw_only=True):
+    """A word beside a number that shows it is a name or a rank, not a quantity."""
+
+    text: str
+    side: Literal["before", "after"]
+    source: tuple[str, ...]
+
+
+def load_numbers() -> Table[NumberWord]:
+    """Read data/figures/numbers.yaml."""
+    return load_table("figures/numbers", NumberWord)
+
+
+def load_currencies() -> Table[Currency]:
+    """Read data/figures/currencies.yaml."""
+    return load_table("figures/currencies", Currency)
+
+
+def load_approximators() -> Table[ApproximatorWord]:
+    """Read data/figures/approximators.yaml."""
+    return load_table("figures/approximators", ApproximatorWord)
+
+
+def load_units() -> Table[Unit]:
+    """Read data/figures/units.yaml."""
+    return load_table("figures/units", Unit)
+
+
+def load_measures() -> Table[Measure]:
+    """Read data/figures/measures.yaml."""
+    return load_table("figures/measures", Measure)
+
+
+def load_changes() -> Table[ChangeWord]:
+    """Read data/figures/changes.yaml."""
+    return load_table("figures/changes", ChangeWord)
+
+
+def load_number_guards() -> Table[NumberGuard]:
+    """Read data/figures/guards.yaml."""
+    return load_table("figures/guards", NumberGuard)
