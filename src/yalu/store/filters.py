@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, literal_column, or_, select
 
 from yalu.errors import DateError, QueryError
 from yalu.model import Certainty, Kind, MentionKind, bounds_of
@@ -83,7 +83,7 @@ class StatementFilter:
     quad: int | None = None
     certainty: Certainty | None = None
     holder: str | None = None
-    """"author", a code, a canonical id, or the words of the text."""
+    """"author", or anybody in the chain by code, canonical id or the words of the text."""
     happened: bool | None = None
     earliest: str | None = None
     """The statement's date may be on its first day or later; undated statements are left out."""
@@ -226,7 +226,9 @@ def _who_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.holder == "author":
         yield statements.c.holder == "author"
     elif wanted.holder is not None:
-        yield or_(_in_role((wanted.holder,), ("holder",)), statements.c.holder_text == wanted.holder)
+        column = statement_actors.c
+        who = or_(column.code == wanted.holder, column.actor == wanted.holder, column.text == wanted.holder)
+        yield statements.c.id.in_(select(column.statement).where(who, column.role == literal_column("'holder'")))
 
 
 def _when_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:

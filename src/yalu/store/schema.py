@@ -327,6 +327,7 @@ statement_actors = Table(
     _text("text", "words of the text", nullable=False),
     Index("statement_actors_by_code", "code", "role", "article", "statement"),
     _index("statement_actors_by_actor", "actor", "role", "article", "statement"),
+    Index("statement_actors_by_holder", "text", "article", "statement", sqlite_where=text("role = 'holder'")),
     comment="Who takes part in a statement, and as what.",
     sqlite_with_rowid=False,
 )
