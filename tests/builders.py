@@ -46,7 +46,9 @@ def who(*codes: str) -> tuple[Participant, ...]:
     return tuple(Participant(code=code, text=code, how="name") for code in codes)
 
 
-def _shared(of: Article, quote: str | None, date: str | None, holder: str | None, kind: Any, key: str) -> dict[str, Any]:
+def _shared(
+    of: Article, quote: str | None, date: str | None, holder: str | None, kind: Any, key: str
+) -> dict[str, Any]:
     quote = of.text if quote is None else quote
     span = span_of(of.text, quote)
     return {

@@ -23,7 +23,7 @@ ABSOLUTE = [
     ("It began in the mid-1920s.", "the mid-1920s", "1925~"),
     ("It began in the late 1920s.", "the late 1920s", "1927/1929"),
     ("It ran on in the 1970s and early 1980s.", "the 1970s and early 1980s", "1970/1983"),
-    ("It began in the nineteenth century.", "nineteenth century", "18XX"),
+    ("It began in the nineteenth century.", "the nineteenth century", "18XX"),
     ("It began in the late 18th century.", "the late 18th century", "1767/1799"),
     ("It was signed on 27 July 1953.", "27 July 1953", "1953-07-27"),
     ("It was signed on July 27, 1953.", "July 27, 1953", "1953-07-27"),

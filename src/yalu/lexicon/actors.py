@@ -41,7 +41,7 @@ class CowCode(Row, frozen=True, kw_only=True):
     number: int
 
 
-class State(Row, kw_only=True, rename=_DATED):
+class State(Row, frozen=True, kw_only=True, rename=_DATED):
     """A state, a territory or a former state."""
 
     id: str
@@ -75,7 +75,7 @@ class State(Row, kw_only=True, rename=_DATED):
     source: tuple[str, ...]
 
 
-class Organisation(Row, kw_only=True, rename=_DATED):
+class Organisation(Row, frozen=True, kw_only=True, rename=_DATED):
     """An organisation, armed force, party, ministry, medium or company."""
 
     id: str

@@ -11,7 +11,7 @@ DateWordKind = Literal[
 ]
 
 
-class DateWord(Row, kw_only=True):
+class DateWord(Row, frozen=True, kw_only=True):
     """One word or phrase and what it means in a date."""
 
     text: str
@@ -22,7 +22,7 @@ class DateWord(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class NamedPeriod(Row, kw_only=True):
+class NamedPeriod(Row, frozen=True, kw_only=True):
     """A period that is called by a name instead of its years."""
 
     text: str
@@ -31,7 +31,7 @@ class NamedPeriod(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class DateGuard(Row, kw_only=True):
+class DateGuard(Row, frozen=True, kw_only=True):
     """A word beside four digits that shows they are no year."""
 
     text: str

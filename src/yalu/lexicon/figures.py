@@ -8,7 +8,7 @@ from yalu.lexicon.table import Row, Table, load_table
 from yalu.model.statement import Approximator
 
 
-class NumberWord(Row, kw_only=True):
+class NumberWord(Row, frozen=True, kw_only=True):
     """A word for a number."""
 
     text: str
@@ -18,7 +18,7 @@ class NumberWord(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class Currency(Row, kw_only=True):
+class Currency(Row, frozen=True, kw_only=True):
     """A currency: its ISO 4217 code and the words and signs for it."""
 
     code: str
@@ -33,7 +33,7 @@ class Currency(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class ApproximatorWord(Row, kw_only=True):
+class ApproximatorWord(Row, frozen=True, kw_only=True):
     """Words before or after a number that blur or bound it."""
 
     text: str
@@ -42,7 +42,7 @@ class ApproximatorWord(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class Unit(Row, kw_only=True):
+class Unit(Row, frozen=True, kw_only=True):
     """A physical unit or unit of time."""
 
     unit: str
@@ -52,7 +52,7 @@ class Unit(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class Measure(Row, kw_only=True):
+class Measure(Row, frozen=True, kw_only=True):
     """What figures measure: the controlled list."""
 
     id: str
@@ -61,7 +61,7 @@ class Measure(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class ChangeWord(Row, kw_only=True):
+class ChangeWord(Row, frozen=True, kw_only=True):
     """A verb or noun that says a quantity changed, or that a share is taken."""
 
     lemma: str
@@ -70,7 +70,7 @@ class ChangeWord(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class NumberGuard(Row, kw_only=True):
+class NumberGuard(Row, frozen=True, kw_only=True):
     """A word beside a number that shows it is a name or a rank, not a quantity."""
 
     text: str

@@ -66,7 +66,7 @@ def article_document(
     states = [code for statement in said for code in actor_codes(statement)]
     text = fold(article.text)
     everything = f"{article.title}\n{text}"
-    fields: dict[str, list[Any]] = {
+    fields: dict[str, Any] = {
         "id": [article.id],
         "article": [article.id],
         "doc_kind": ["article"],
@@ -94,7 +94,7 @@ def statement_document(statement: AnyStatement, article: Article) -> dict[str, l
     quote = fold(statement.quote)
     edtf = statement.date.edtf if statement.date else None
     edtf = edtf or (statement.signed if isinstance(statement, Agreement) else None)
-    fields: dict[str, list[Any]] = {
+    fields: dict[str, Any] = {
         "id": [statement.id],
         "article": [article.id],
         "doc_kind": ["statement"],

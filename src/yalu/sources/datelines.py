@@ -49,9 +49,9 @@ def read_date(text: str, *, day_first: bool | None = None) -> DateText | None:
     start = match.end() if (match := patterns.weekday.match(plain)) else 0
     for name, pattern in patterns.shapes:
         if (found := pattern.match(plain, start)) and (date := _date_of(name, found, day_first)):
-            return DateText(date.value, _after_time(plain, found.end()), date.day_first)
+            return DateText(date.value, after_time(plain, found.end()), date.day_first)
     vague = load_words().ago.match(plain, start) or patterns.yearless.match(plain, start)
-    return DateText(None, _after_time(plain, vague.end())) if vague and _ends_word(plain, vague.end()) else None
+    return DateText(None, after_time(plain, vague.end())) if vague and _ends_word(plain, vague.end()) else None
 
 
 def day_first_of(dates: Iterable[DateText | None]) -> bool | None:
@@ -69,9 +69,10 @@ def to_edtf(text: str) -> str | None:
     return date.value if date and not text[date.end :].strip() else None
 
 
-def _after_time(plain: str, end: int) -> int:
-    match = _TIME.match(plain, end)
-    return match.end() if match else end
+def after_time(text: str, start: int = 0) -> int:
+    """Give where a time of day at `start` ends; `start` itself when there is none."""
+    match = _TIME.match(straighten(text), start)
+    return match.end() if match else start
 
 
 def _ends_word(plain: str, end: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache
 
 from yalu.model import key_of, squeeze
-from yalu.sources.datelines import DateText, read_date
+from yalu.sources.datelines import DateText, after_time, read_date
 from yalu.sources.names import split_names
 from yalu.sources.phrases import any_of, fills_line, straighten, strip_quotes
 from yalu.sources.words import PageWords, load_words
@@ -126,6 +126,12 @@ def _take_date(text: str, meta: Meta, day_first: bool | None) -> str | None:
     return None
 
 
+def _take_time(text: str, meta: Meta, _: bool | None) -> str | None:
+    """Take a time of day, which says nothing that is kept, if something was understood before it."""
+    end = after_time(text) if meta.kinds else 0
+    return text[end:] if end else None
+
+
 def _take_byline(text: str, meta: Meta, day_first: bool | None) -> str | None:
     plain = straighten(text)
     for strength, pattern in load_words().bylines.items():
@@ -227,7 +233,7 @@ def _take_names_before_date(text: str, meta: Meta, day_first: bool | None) -> st
     return text[match.end() + date.end :]
 
 
-_RULES = (_take_counter, _take_date, _take_byline, _take_terms, _take_names, _take_names_before_date)
+_RULES = (_take_counter, _take_date, _take_time, _take_byline, _take_terms, _take_names, _take_names_before_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +253,6 @@ def _cues() -> _Cues:
     return _Cues(
         date=re.compile(rf"(?:(?:{words.date_cue})\b\s*:?\s*)?"),
         change=re.compile(rf"\(?(?:{words.change_cue})\b\s*:?\s*"),
-        after_names=re.compile(rf",?\s+(?={dated}|{terms}|\d)|,\s+|\s+(?={any_of(words.months)})"),
+        after_names=re.compile(rf",?\s+(?={dated}|{terms}|at\s+\d|\d)|,\s+|\s+(?={any_of(words.months)})"),
         after_terms=re.compile(rf",?\s+(?={dated}|{by}|{words.terms['tags'].pattern})"),
     )

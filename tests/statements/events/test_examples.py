@@ -49,7 +49,8 @@ def test_light_verbs_carry_their_noun(events_of: EventsOf) -> None:
 
 def test_every_frame_names_a_known_type_and_mode() -> None:
     types = {row.root: row for row in load_event_types().entries}
-    for row in (*load_verb_frames().entries, *load_noun_frames().entries, *load_pair_frames().entries):
+    frames: tuple[Any, ...] = (*load_verb_frames().entries, *load_noun_frames().entries, *load_pair_frames().entries)
+    for row in frames:
         assert row.mode is None or row.mode in types[row.type].modes, row
 
 

@@ -24,13 +24,11 @@ NEARLY = 2.0
 SURE = 0.6
 """How sure a split must be on the whole; below it the page stays one article."""
 _RECURS = 0.6
-_MARKING: frozenset[Sign] = frozenset(
-    {"byline under it", "names under it", "date under it", "terms under it", "counters under it", "byline over it", "names over it",
-     "date over it", "link names it", "end of another entry before it", "author note before it"}
-)  # fmt: skip
-_FIRM: frozenset[Sign] = frozenset(
-    {"byline under it", "names under it", "byline over it", "names over it", "link names it", "end of another entry before it", "author note before it"}
-)  # fmt: skip
+_LONGEST_RUBRIC = 4
+_ENDED: frozenset[Sign] = frozenset({"link to the rest before it", "end of another entry before it", "author note before it"})
+_NAMED: frozenset[Sign] = frozenset({"byline under it", "names under it", "byline over it", "names over it", "link names it"})
+_FIRM = _NAMED | _ENDED
+_MARKING: frozenset[Sign] = _FIRM | {"date under it", "terms under it", "counters under it", "date over it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +82,23 @@ def sureness(score: float) -> float:
 def _accept(lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[Candidate]:
     strong = [one for one in candidates if one.score >= ENOUGH]
     recurring = _recurring(strong)
-    kept = [one for one in strong if "link names it" in one.signs or recurring & set(one.signs)]
-    kept += [one for one in candidates if one not in strong and one.score >= NEARLY and recurring & set(one.signs)]
+    kept = [one for one in strong if "link names it" in one.signs or recurring & _marks(one)]
+    kept += [one for one in candidates if one not in strong and one.score >= NEARLY and recurring & _marks(one)]
     kept.sort(key=lambda one: one.place)
     if not _only_dated(lines, kept):
         return _with_first(candidates, kept)
     return kept[:1]
 
 
-def _recurring(candidates: Sequence[Candidate]) -> frozenset[Sign]:
-    """Give the signs that most of these candidates share."""
-    counts = Counter(sign for one in candidates for sign in set(one.signs) & _MARKING)
-    return frozenset(sign for sign, count in counts.items() if count >= _RECURS * len(candidates))
+def _recurring(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Give the marks that most of these candidates share."""
+    counts = Counter(mark for one in candidates for mark in _marks(one))
+    return frozenset(mark for mark, count in counts.items() if count >= _RECURS * len(candidates))
+
+
+def _marks(one: Candidate) -> set[str]:
+    """Give the signs of a candidate that a template makes; all ways in which the entry before it ends count as one."""
+    return {"end" if sign in _ENDED else sign for sign in one.signs if sign in _MARKING}
 
 
 def _only_dated(lines: Sequence[Line], chosen: Sequence[Candidate]) -> bool:
@@ -119,16 +122,12 @@ def _dates_of(lines: Sequence[Line], candidate: Candidate) -> list[DateText]:
 def _with_first(candidates: Sequence[Candidate], chosen: list[Candidate]) -> list[Candidate]:
     """Add the first entry of a page whose entries are told apart by how they end: nothing ends before the first."""
     first = next((one for one in candidates if one.region.first), None)
-    ended = [one for one in chosen if "end of another entry before it" in one.signs]
+    ended = [one for one in chosen if _ENDED & set(one.signs)]
     if first is None or first in chosen or not ended or first.place > chosen[0].place:
         return chosen
     # Its own end shows only before the next entry.
     following = next((one for one in candidates if one.place > first.place), None)
-    if (
-        following is chosen[0]
-        and "end of another entry before it" in following.signs
-        and len(ended) >= _RECURS * len(chosen)
-    ):
+    if following is chosen[0] and following in ended and len(ended) >= _RECURS * len(chosen):
         first.signs.append("end of another entry before it")
         return [first, *chosen]
     return chosen
@@ -150,43 +149,57 @@ def _choose_one(
 
 
 def _with_neighbours(lines: Sequence[Line], chosen: Sequence[Candidate]) -> list[Title]:
-    """Settle which of two short lines, one under the other, is the title: the other is a rubric over it or a deck under it."""
-    over = {one.place: _short_over(lines, one) for one in chosen}
-    regular = sum(place is not None for place in over.values()) >= max(2, _RECURS * len(chosen))
-    rubrics = _rubrics(lines, [place for place in over.values() if place is not None])
+    """Settle which of short lines one under the other is the title: others are a rubric over it and a deck under it.
+
+    The roles are those of the template: they are settled by what stands over most of the titles of the page.
+    """
+    height = _stack_height(lines, chosen)
+    stacks = {one.place: _stack(lines, one, height) for one in chosen}
+    tops = [stack[0] for stack in stacks.values() if len(stack) == height + 1]
+    rubric = height > 0 and _are_rubrics(lines, tops)
+    pairs = [(stack[-2], stack[-1]) for stack in stacks.values() if len(stack) == height + 1 and height > rubric]
+    deck = bool(pairs) and _are_decks(lines, pairs) and not any("link names it" in one.signs for one in chosen)
     titles: list[Title] = []
     for one in chosen:
-        upper = over[one.place]
-        if upper is None or not (regular or one.region.first):
-            titles.append(_title(one, kicker=None, deck=None))
-        elif lines[upper].key in rubrics:
-            titles.append(_title(one, kicker=upper, deck=None))
-        elif regular and "link names it" not in one.signs and _is_deck(lines[one.place], lines[upper]):
-            titles.append(_title(one, kicker=None, deck=one.place, place=upper))
-        else:
-            titles.append(_title(one, kicker=None, deck=None))
+        stack = stacks[one.place]
+        full = len(stack) == height + 1
+        place = stack[-2] if deck and full else one.place
+        kicker = stack[0] if rubric and full and stack[0] != place else None
+        titles.append(_title(one, place=place, kicker=kicker))
     return titles
 
 
-def _title(one: Candidate, *, kicker: int | None, deck: int | None, place: int | None = None) -> Title:
-    place = one.place if place is None else place
-    start = min(place, one.lead.start if one.lead else place, kicker if kicker is not None else place)
+def _title(one: Candidate, *, place: int, kicker: int | None) -> Title:
+    start = min([place, *one.lead, *([] if kicker is None else [kicker])])
+    deck = one.place if one.place != place else None
     return Title(start, place, one.head.stop, deck, kicker, tuple(one.signs), sureness(one.score))
 
 
-def _short_over(lines: Sequence[Line], one: Candidate) -> int | None:
-    place = one.place - 1
-    return place if place >= one.region.start and lines[place].kind in ("short", "recurring") else None
+def _stack(lines: Sequence[Line], one: Candidate, height: int) -> list[int]:
+    """Give the places of at most `height` short lines directly over a candidate, and its own."""
+    place = one.place
+    while place > one.region.start and one.place - place < height and lines[place - 1].kind in ("short", "recurring"):
+        place -= 1
+    return list(range(place, one.place + 1))
 
 
-def _rubrics(lines: Sequence[Line], places: Sequence[int]) -> set[str]:
-    """Give the keys of upper lines that are rubrics: some recur but not all are one, or they stand as categories elsewhere."""
+def _stack_height(lines: Sequence[Line], chosen: Sequence[Candidate]) -> int:
+    """Give how many short lines stand over most candidates; the first of a page has the head of the page over it."""
+    heights = [len(_stack(lines, one, 2)) - 1 for one in chosen if not one.region.first]
+    common = max(heights, key=heights.count, default=0)
+    return common if heights.count(common) >= max(2, _RECURS * len(heights)) else 0
+
+
+def _are_rubrics(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Say whether lines over titles are rubrics: short, and some recur, or stand as categories elsewhere on the page."""
     counts = Counter(lines[place].key for place in places)
     named = {key_of(term) for line in lines if line.meta for term in line.meta.categories}
-    several = len(counts) > 1 and any(count > 1 for count in counts.values())
-    return {key for key in counts if several or key in named}
+    brief = all(len(lines[place].plain.split()) <= _LONGEST_RUBRIC for place in places)
+    recur = len(counts) > 1 and any(count > 1 for count in counts.values())
+    return brief and (recur or set(counts) <= named)
 
 
-def _is_deck(lower: Line, upper: Line) -> bool:
-    """Say whether the lower of two lines is a deck: longer than a title, in sentence case."""
-    return len(lower.plain) > 1.2 * len(upper.plain)
+def _are_decks(lines: Sequence[Line], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the lower lines are decks: in most entries longer than the title over them."""
+    longer = sum(len(lines[lower].plain) > len(lines[upper].plain) for upper, lower in pairs)
+    return longer > 0.5 * len(pairs)

@@ -90,7 +90,7 @@ def _sort_out(lines: Sequence[Line], start: int, end: int) -> _Parts:
             parts.metas.append(line.meta)
         else:
             _drop(parts, line, line.kind)
-        closed = closed or (place >= last and line.kind in _ENDS_ENTRY)
+        closed = closed or (place > last and (line.kind in _ENDS_ENTRY or line.meta is not None))
     return parts
 
 

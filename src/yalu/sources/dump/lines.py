@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,7 @@ _FULL_STOP = re.compile(r"[.…:;,][\"”’')\]]*$")
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.){2,}[\"”’')\]]*$|\b(?:vs|etc|Jr|Sr|Inc|Ltd|Co|No)\.$")
 _INNER_STOP = re.compile(r"[.?!][\"”’')]*\s+[\"“‘'(]?[A-Z]")
 _ROW = re.compile(r"\s*[|·•»›>:]\s*|\s+[/–-]\s+")
+_MENU = frozenset({"navigation", "sidebar", "pagination"})
 _LONGEST_SHORT = 160
 _MOST_SHORT_WORDS = 24
 _LONGEST_LABEL = 320
@@ -72,6 +73,7 @@ def label_lines(text: str) -> list[Line]:
     titles = frozenset(line.key for line in lines if _looks_short(line.plain)) - {""}
     for line in lines:
         _label(line, titles)
+    _find_menus(lines)
     _find_recurring(lines)
     _settle_dates(lines)
     _find_notes(lines)
@@ -157,10 +159,10 @@ def _row_kind(plain: str) -> LineKind | None:
     parts = [part for part in _ROW.split(plain) if part] if len(plain) <= _LONGEST_SHORT else []
     kinds = [_part_kind(part) for part in parts]
     known = [kind for kind in kinds if kind]
-    if len(parts) < 2 or not known or len(known) * 2 < len(parts):
+    if len(plain.split()) < 2 or not known or len(known) * 2 < len(parts):
         return None
     if len(known) == len(parts):
-        return known[0]
+        return "navigation" if known[0] in _MENU else known[0]
     # A menu has entries of its own beside the usual ones; all are short and set off by the same sign.
     return "navigation" if len(parts) >= 4 and all(len(part.split()) <= 3 for part in parts) else None
 
@@ -170,7 +172,7 @@ def _part_kind(part: str) -> LineKind | None:
     kinds = [_line_kind(word) for word in part.split()] if not named and " " in part else []
     if named:
         return named[0]
-    found = {kind[0] for kind in kinds if kind}
+    found = {"navigation" if kind[0] in _MENU else kind[0] for kind in kinds if kind}
     return found.pop() if len(found) == 1 and all(kinds) else None
 
 
@@ -192,6 +194,28 @@ def _text_kind(plain: str) -> Kind:
         return "prose"
     stopped = bool(_FULL_STOP.search(plain)) and not _ABBREVIATION.search(plain)
     return "prose" if stopped and len(plain.split()) >= 5 else "short"
+
+
+def _find_menus(lines: Sequence[Line]) -> None:
+    """Name the entries of a menu that no word list knows: short lines in a block whose other lines are menu words."""
+    for block in _blocks(lines):
+        known = sum(line.kind in _MENU for line in block)
+        brief = all(line.kind in _MENU or (line.kind == "short" and len(line.plain.split()) <= 3) for line in block)
+        if len(block) >= 3 and brief and known >= 0.6 * len(block):
+            for line in block:
+                line.kind, line.soft = "navigation", False
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Give the runs of lines without a blank line between them."""
+    block: list[Line] = []
+    for line in lines:
+        if line.gap and block:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
 
 
 def _find_recurring(lines: Sequence[Line]) -> None:

@@ -11,6 +11,7 @@ from yalu.sources.dump.entries import Entry, build_entry
 from yalu.sources.dump.header import Header, read_header
 from yalu.sources.dump.lines import Line, label_lines
 
+_FOOT = frozenset({"footer", "imprint"})
 _HEADING = frozenset({"navigation", "sidebar"})
 
 
@@ -42,13 +43,21 @@ def split_pages(text: str) -> list[Page]:
 
 def _page_cuts(lines: Sequence[Line]) -> list[int]:
     """Give the places at which a page begins: behind the foot of one, where the head of another stands."""
-    cuts = [0]
-    for place in range(1, len(lines)):
-        before, line = lines[place - 1], lines[place]
-        ends = before.kind in ("footer", "imprint") and not before.soft
-        if ends and line.kind not in ("footer", "imprint") and _is_page(lines, place):
-            cuts.append(place)
-    return cuts
+    begins = (
+        place
+        for place in range(1, len(lines))
+        if lines[place].kind not in _FOOT and _ends_page(lines, place - 1) and _is_page(lines, place)
+    )
+    return [0, *begins]
+
+
+def _ends_page(lines: Sequence[Line], place: int) -> bool:
+    """Say whether a foot of several lines or of one unmistakable line ends at `place`."""
+    while place >= 0 and lines[place].kind in _FOOT:
+        if not lines[place].soft:
+            return True
+        place -= 1
+    return False
 
 
 def _is_page(lines: Sequence[Line], start: int) -> bool:

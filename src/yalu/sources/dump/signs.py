@@ -19,8 +19,9 @@ from yalu.sources.words import load_words
 
 Sign = Literal[
     "byline under it", "names under it", "date under it", "terms under it", "counters under it", "byline over it", "names over it",
-    "date over it", "terms over it", "link names it", "end of another entry before it", "author note before it", "image credit before it",
-    "head of the page before it", "stands elsewhere too", "title case", "full stop", "menu words", "foot of the page before it",
+    "date over it", "terms over it", "link names it", "link to the rest before it", "end of another entry before it",
+    "buttons or date before it", "author note before it", "image credit before it", "head of the page before it",
+    "foot of the page before it", "stands elsewhere too", "title case", "full stop", "menu words",
 ]  # fmt: skip
 WEIGHTS: dict[Sign, float] = {
     "link names it": 5.0,
@@ -29,7 +30,9 @@ WEIGHTS: dict[Sign, float] = {
     "byline over it": 3.0,
     "names under it": 2.5,
     "date over it": 2.5,
-    "end of another entry before it": 2.5,
+    "link to the rest before it": 3.2,
+    "end of another entry before it": 3.0,
+    "buttons or date before it": 1.5,
     "author note before it": 2.0,
     "names over it": 2.0,
     "terms under it": 1.5,
@@ -44,7 +47,8 @@ WEIGHTS: dict[Sign, float] = {
     "foot of the page before it": -3.0,
 }
 """What a sign adds; chosen on invented pages of fifteen templates so that no single weak sign reaches the threshold."""
-_END_KINDS = frozenset({"more", "comments", "share", "permalink"})
+_WEAK_ENDS = frozenset({"share", "permalink"})
+_END_KINDS = frozenset({"more", "comments"}) | _WEAK_ENDS
 _FOOT_KINDS = frozenset({"pagination", "sidebar", "footer", "imprint", "discussion"})
 _WITH_WORDS = frozenset({"navigation", "sidebar", "footer", "share", "comments", "pagination", "recurring"})
 
@@ -102,8 +106,8 @@ def mark_bare_names(lines: Sequence[Line], regions: Sequence[Region]) -> None:
         dated = [place for place in places if place + 1 < len(lines) and _is_dated(lines[place + 1])]
         regular = len(places) >= 2 and len(places) >= 0.6 * len(pairs)
         for place in places if regular else dated:
-            lines[place].kind = "meta"
             lines[place].meta = Meta(authors=_names(lines[place]), strength="bare")
+            lines[place].kind = "meta"
         if regular or dated:
             return
 
@@ -125,7 +129,7 @@ def weigh(lines: Sequence[Line], regions: Sequence[Region]) -> list[Candidate]:
             _bound_lead(lines, candidate, leading)
         if group:
             # Of equals the one nearest to its text: what stands over it is a menu, a rubric or the end of another entry.
-            best.append(max(group, key=lambda one: (one.score, one.place)))
+            best.append(max(group, key=lambda one: (one.score - WEIGHTS["title case"] * ("title case" in one.signs), one.place)))
     return best
 
 
@@ -276,28 +280,43 @@ def _signs_before(lines: Sequence[Line], candidate: Candidate, leading: frozense
     """Tell what stands before the entry, past its own leading lines and at most one other short line."""
     shorts = 0
     over = range(candidate.region.start, candidate.place)
-    if not candidate.region.first and any(lines[place].kind in _FOOT_KINDS and not lines[place].soft for place in over):
-        yield "foot of the page before it"
-        return
-    for place in reversed(over):
-        line = lines[place]
-        closing = _held(lines, range(place, place + 1)) & {"byline", "date", "terms"} - leading
-        if (line.kind in _END_KINDS and not candidate.region.first) or (closing and not candidate.region.first):
-            yield "end of another entry before it"
-            return
-        shorts += line.kind in ("short", "item")
-        if shorts > 1:
-            return
     if candidate.region.first:
         yield "head of the page before it"
         return
-    before = lines[candidate.region.start - 1]
+    if any(lines[place].kind in _FOOT_KINDS and not lines[place].soft for place in over):
+        yield "foot of the page before it"
+        return
+    ends: set[Sign] = set()
+    for place in reversed(over):
+        ends |= _ends(lines, place, leading)
+        shorts += lines[place].kind in ("short", "item")
+        if shorts > 1:
+            break
+    else:
+        ends |= _ends_of_text(lines, candidate.region)
+    if ends:
+        yield max(ends, key=lambda sign: WEIGHTS[sign])
+
+
+def _ends(lines: Sequence[Line], place: int, leading: frozenset[str]) -> set[Sign]:
+    """Tell what a line between two texts ends: a link to the rest, comments and terms end an entry, a share button may not."""
+    kind = lines[place].kind
+    closing = _held(lines, range(place, place + 1)) & {"byline", "date", "terms"} - leading
+    if kind == "more":
+        return {"link to the rest before it"}
+    if kind == "comments" or closing - {"date"}:
+        return {"end of another entry before it"}
+    if kind in _WEAK_ENDS or closing:
+        return {"buttons or date before it"}
+    return {"image credit before it"} if kind == "credit" else set()
+
+
+def _ends_of_text(lines: Sequence[Line], region: Region) -> set[Sign]:
+    """Tell how the text before a region ends."""
+    before = lines[region.start - 1]
     if before.more:
-        yield "end of another entry before it"
-    elif before.kind == "note":
-        yield "author note before it"
-    elif any(lines[place].kind == "credit" for place in over):
-        yield "image credit before it"
+        return {"link to the rest before it"}
+    return {"author note before it"} if before.kind == "note" else set()
 
 
 def _bound_lead(lines: Sequence[Line], candidate: Candidate, leading: frozenset[str]) -> None:

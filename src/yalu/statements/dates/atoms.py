@@ -16,7 +16,6 @@ from yalu.statements.dates.values import (
     day_value,
     decade_value,
     month_value,
-    point,
     season_value,
     span,
     write_year,
@@ -169,7 +168,7 @@ class Reader:
 
     def _quarter(self, match: re.Match[str]) -> Atom | None:
         code = (32 if match["h"] == "Q" else 39) + int(match["i"])
-        return self._atom(match, season_value(int(match["y"]), str(code))) if code <= 41 else None  # noqa: PLR2004
+        return self._atom(match, season_value(int(match["y"]), str(code))) if code <= 41 else None
 
     def _decade(self, match: re.Match[str]) -> Atom | None:
         return self._atom(match, decade_value(int(match["y"]), self._part_of(match["part"])))
@@ -183,8 +182,8 @@ class Reader:
 
     def _years(self, match: re.Match[str]) -> Atom | None:
         first, tail = int(match["y"]), match["z"]
-        last = int(tail) if len(tail) > 2 else first // 100 * 100 + int(tail)  # noqa: PLR2004
-        if last <= first and len(tail) == 2:  # noqa: PLR2004
+        last = int(tail) if len(tail) > 2 else first // 100 * 100 + int(tail)
+        if last <= first and len(tail) == 2:
             last += 100
         if not first < last <= first + (1 if match["dash"] == "/" else 999) or last - first > 99 > len(tail) * 40:
             return None
@@ -248,13 +247,15 @@ class Reader:
             value = self.clock.month_near(self._month_of(match["m"]), which=which, part=self._part_of(match["part"]))
         elif match["w"]:
             tense = tense_of(self.analysis, self.analysis.token_at(match.start("w")))
-            value = self.clock.weekday(int(self.grammar.meanings["weekday"][match["w"].lower()]), which=which, tense=tense)
+            value = self.clock.weekday(
+                int(self.grammar.meanings["weekday"][match["w"].lower()]), which=which, tense=tense
+            )
         else:
             value = self.clock.season_near(self.grammar.meanings["season"][match["s"].lower()], which)
         return self._atom(match, value, joins=False)
 
     def _named_in_context(self, match: re.Match[str], which: str) -> Atom | None:
-        if not match["m"] or self.last is None or len(self.last.high.rstrip("~?%")) < 7:  # noqa: PLR2004
+        if not match["m"] or self.last is None or len(self.last.high.rstrip("~?%")) < 7:
             return self._atom(match, UNKNOWN, joins=False)
         year, month = int(self.last.high[:4]), int(self.last.high[5:7])
         wanted = self._month_of(match["m"])

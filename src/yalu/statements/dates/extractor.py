@@ -96,9 +96,9 @@ class _Finder:
     def _inherit(self, atom: Atom, following: Atom, gap: str) -> Atom:
         """A month or day without a year takes that of the next in "from March to June 2010", "8 May and 3 June 2018"."""
         joins = (DASH_GAP, TO_GAP, AND_GAP, OR_GAP)
-        if atom.month and atom.year is None and following.month and following.year is not None:
-            if any(join.fullmatch(gap) for join in joins):
-                return replace(atom, year=following.year)
+        shared = atom.month and atom.year is None and following.month and following.year is not None
+        if shared and any(join.fullmatch(gap) for join in joins):
+            return replace(atom, year=following.year)
         return atom
 
     def _join(self, one: Atom, other: Atom, before: str) -> _Found | None:
@@ -131,9 +131,7 @@ class _Finder:
             return None
         return self._stretch(one.start, other.end, first, last)
 
-    def _stretch(
-        self, start: int, end: int, first: Value, last: Value, *, relation: Relation = "at"
-    ) -> _Found | None:
+    def _stretch(self, start: int, end: int, first: Value, last: Value, *, relation: Relation = "at") -> _Found | None:
         value = span(first.low, last.high)
         if value.edtf is None or not is_edtf(value.edtf):
             return None

@@ -47,7 +47,7 @@ class Clock:
             first, last = bounds_of(published)
         except DateError:
             return cls(None)
-        if not first or not last or first.year != last.year or not 0 < first.year < 9999:  # noqa: PLR2004
+        if not first or not last or first.year != last.year or not 0 < first.year < 9999:
             return cls(None)
         month = first.month if first.month == last.month else None
         day = date(first.year, first.month, first.day) if first == last else None
