@@ -25,8 +25,12 @@ SURE = 0.6
 """How sure a split must be on the whole; below it the page stays one article."""
 _RECURS = 0.6
 _LONGEST_RUBRIC = 4
-_ENDED: frozenset[Sign] = frozenset({"link to the rest before it", "end of another entry before it", "author note before it"})
-_NAMED: frozenset[Sign] = frozenset({"byline under it", "names under it", "byline over it", "names over it", "link names it"})
+_ENDED: frozenset[Sign] = frozenset(
+    {"link to the rest before it", "end of another entry before it", "author note before it"}
+)
+_NAMED: frozenset[Sign] = frozenset(
+    {"byline under it", "names under it", "byline over it", "names over it", "link names it"}
+)
 _FIRM = _NAMED | _ENDED
 _MARKING: frozenset[Sign] = _FIRM | {"date under it", "terms under it", "counters under it", "date over it"}
 

@@ -129,7 +129,9 @@ def weigh(lines: Sequence[Line], regions: Sequence[Region]) -> list[Candidate]:
             _bound_lead(lines, candidate, leading)
         if group:
             # Of equals the one nearest to its text: what stands over it is a menu, a rubric or the end of another entry.
-            best.append(max(group, key=lambda one: (one.score - WEIGHTS["title case"] * ("title case" in one.signs), one.place)))
+            best.append(
+                max(group, key=lambda one: (one.score - WEIGHTS["title case"] * ("title case" in one.signs), one.place))
+            )
     return best
 
 
