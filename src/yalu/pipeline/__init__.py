@@ -1,8 +1,9 @@
 """The write side, chained: read, overlay decisions, analyse, code, put, count. Holds no rule about text."""
 
+from yalu.pipeline.again import code_again
 from yalu.pipeline.progress import Progress, Step
 from yalu.pipeline.reading import read_into
 from yalu.pipeline.report import Report
 from yalu.pipeline.texts import code_texts
 
-__all__ = ["Progress", "Report", "Step", "code_texts", "read_into"]
+__all__ = ["Progress", "Report", "Step", "code_again", "code_texts", "read_into"]

@@ -10,24 +10,20 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
 from yalu import __version__
 from yalu.errors import ReadError
 from yalu.model import Article, Decision, Run, Source, apply_decisions
 from yalu.model.log import make_issue
-from yalu.pipeline.coding import Desk, open_desk
+from yalu.pipeline.coding import Desk, judge, open_desk
 from yalu.pipeline.progress import Progress, Step, silent
 from yalu.pipeline.report import Report
-from yalu.pipeline.workers import Crew
+from yalu.pipeline.sharing import code_all
 from yalu.settings import Settings
 from yalu.sources import find_sources, read_sidecar, read_source
 from yalu.statements import Coding
-from yalu.store import Coded, Store, View, Writer
-
-SMALL = 60_000
-"""Characters up to which one process is quicker than starting workers, each of which loads the model (about a second)."""
+from yalu.store import Store, View, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,41 +77,8 @@ def read_into(
 
 
 def _work(job: _Job, paths: Sequence[Path]) -> None:
-    waiting = _wanted(job, paths)
-    first: list[tuple[int, Article]] = []
-    size = 0
-    for item in waiting:
-        first.append(item)
-        size += len(item[1].text)
-        if size > SMALL:
-            break
-    if size <= SMALL or job.settings.cores == 1:
-        _code_here(job, first, waiting)
-    else:
-        _code_with_workers(job, first, waiting)
-
-
-def _code_here(job: _Job, first: list[tuple[int, Article]], rest: Iterator[tuple[int, Article]]) -> None:
-    for chunk in _chunks(_chain(first, rest), job.settings.batch):
-        codings = job.desk.code([article for _, article in chunk])
-        for (number, _), coding in zip(chunk, codings, strict=True):
-            _put(job, number, coding)
-
-
-def _code_with_workers(job: _Job, first: list[tuple[int, Article]], rest: Iterator[tuple[int, Article]]) -> None:
-    with Crew(job.settings.model, job.settings.cores) as crew:
-        for done in crew.code(_chunks(_chain(first, rest), job.settings.batch)):
-            _put(job, done.number, done.coding)
-
-
-def _chain(first: list[tuple[int, Article]], rest: Iterator[tuple[int, Article]]) -> Iterator[tuple[int, Article]]:
-    yield from first
-    yield from rest
-
-
-def _chunks(items: Iterator[tuple[int, Article]], size: int) -> Iterator[list[tuple[int, Article]]]:
-    while chunk := list(islice(items, size)):
-        yield chunk
+    for number, coding in code_all(job.desk, _wanted(job, paths), job.settings):
+        _put(job, number, coding)
 
 
 def _wanted(job: _Job, paths: Sequence[Path]) -> Iterator[tuple[int, Article]]:
@@ -142,8 +105,10 @@ def _read(job: _Job, path: Path) -> Iterator[_Piece]:
         reading = read_source(path)
         sidecar = read_sidecar(path)
     except ReadError as error:
-        job.report.skipped.append((str(path), f"{error.message}. {error.remedy}"))
-        issue = make_issue("error", "sources", error.message, path=str(path), remedy=error.remedy)
+        # The place may be a line of the sidecar beside it: the reason names it, the issue stays with the source.
+        job.report.skipped.append((str(path), f"{error}. {error.remedy}"))
+        position = str(error.place) if error.place else None
+        issue = make_issue("error", "sources", error.message, path=str(path), position=position, remedy=error.remedy)
         job.report.issues.append(issue)
         job.writer.put_path_issues(str(path), [issue], job.run)
         return
@@ -152,28 +117,20 @@ def _read(job: _Job, path: Path) -> Iterator[_Piece]:
     made = sidecar.decisions(reading.articles, by=f"sidecar {path.name}", at=at) if sidecar else ()
     job.report.issues.extend(reading.issues)
     job.writer.put_path_issues(str(path), reading.issues, job.run)
+    if sidecar:
+        beside = sidecar.issues(reading.articles)
+        job.report.issues.extend(beside)
+        job.writer.put_path_issues(sidecar.path, beside, job.run)
     for article in reading.articles:
         own = tuple(decision for decision in made if decision.target == article.id)
-        decided = apply_decisions(article, [*own, *job.view.decisions(article.id)])
+        decided = apply_decisions(article, job.view.article_decisions(article.id, own))
         yield _Piece(reading.source, article, own, decided, job.desk.key(decided))
 
 
 def _put(job: _Job, number: int, coding: Coding | None) -> None:
     piece = job.pieces.pop(number)
-    issues = []
-    coded = None
-    if coding is None:
-        remedy = "Read it again; if it is set aside again, report it with this article."
-        issues = [make_issue("error", "language", "the article stopped its worker twice and was not coded",
-                             article=piece.article.id, path=piece.source.path, remedy=remedy)]  # fmt: skip
-        job.report.issues.extend(issues)
-    else:
-        coded = Coded(
-            version=piece.article.version, key=piece.key, mentions=coding.mentions, statements=coding.statements
-        )  # fmt: skip
-        job.report.coded += 1
-        job.report.statements.update(statement.kind for statement in coding.statements)
-        job.report.mentions.update(mention.kind for mention in coding.mentions)
+    coded, issues = judge(coding, piece.article, piece.key)
+    job.report.add(coded, issues)
     change = job.writer.put(piece.source, piece.article, coded, job.run, decisions=piece.decisions, issues=issues)
     job.report.changes[change] += 1
     job.progress(Step(stage="code", done=job.report.coded, total=None, name=piece.article.title))

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from yalu.model import Issue
+from yalu.store import Coded
 
 
 @dataclass(slots=True)
@@ -26,6 +27,14 @@ class Report:
     """(path, reason) of sources that could not be read."""
     sources: int = 0
     seconds: float = 0.0
+
+    def add(self, coded: Coded | None, issues: list[Issue]) -> None:
+        """Count what was coded of one article."""
+        self.issues.extend(issues)
+        if coded is not None:
+            self.coded += 1
+            self.statements.update(statement.kind for statement in coded.statements)
+            self.mentions.update(mention.kind for mention in coded.mentions)
 
     def counts(self) -> dict[str, int]:
         """Give the counts to keep with the run."""

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Self
 
 from yalu.model import Article
-from yalu.pipeline.coding import open_desk
+from yalu.pipeline.coding import Desk, open_desk
 from yalu.statements import Coding
 
 _DEATHS = 2
+"""An article is set aside when its worker died with it twice: in its chunk, and then alone."""
+_AHEAD = 4
+"""Chunks a worker that may be handed out before the first of them is done."""
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -44,19 +48,60 @@ class _Worker:
     chunk: _Chunk | None = None
 
 
-def work(pipe: Connection, model: str) -> None:
-    """Code chunks from a pipe until it says None: the main function of a worker."""
-    desk = open_desk(model)
-    while (items := pipe.recv()) is not None:
-        pipe.send(list(desk.code(items)))
+def work(pipe: Connection, model: str, opener: Callable[[str], Desk]) -> None:
+    """Code chunks from a pipe until it says None or its other end is gone: the main function of a worker."""
+    # Ctrl-C reaches the whole group; the parent alone decides how the job ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    desk = opener(model)
+    try:
+        while (items := pipe.recv()) is not None:
+            pipe.send(list(desk.code(items)))
+    except (EOFError, ConnectionError):
+        return
+
+
+class _Line:
+    """Chunks that wait, those to be tried again, and results that wait for their turn."""
+
+    def __init__(self, chunks: Iterator[Sequence[tuple[int, Article]]], *, longest: int) -> None:
+        self._chunks = chunks
+        self._longest = longest
+        self._again: deque[_Chunk] = deque()
+        self._turns: deque[list[int]] = deque()
+        self.done: dict[int, Done] = {}
+
+    def next(self) -> _Chunk | None:
+        """Give the next chunk to hand out: none when there is none, or when too many results wait already."""
+        if self._again:
+            return self._again.popleft()
+        items = tuple(next(self._chunks, ())) if len(self._turns) < self._longest else ()
+        if not items:
+            return None
+        self._turns.append([number for number, _ in items])
+        return _Chunk(items)
+
+    def again(self, chunk: _Chunk) -> None:
+        """Try the articles of a chunk whose worker died again, each alone; set aside one that died alone once before."""
+        if len(chunk.items) == 1 and chunk.deaths + 1 >= _DEATHS:
+            number, _ = chunk.items[0]
+            self.done[number] = Done(number, None)
+        else:
+            self._again.extend(_Chunk((item,), chunk.deaths + 1) for item in chunk.items)
+
+    def ready(self) -> Iterator[Done]:
+        """Give the results whose turn it is."""
+        while self._turns and all(number in self.done for number in self._turns[0]):
+            yield from (self.done.pop(number) for number in self._turns.popleft())
 
 
 @dataclass(slots=True)
 class Crew:
-    """Some workers; `code` keeps them busy and gives results as they come."""
+    """Some workers; `code` keeps them busy."""
 
     model: str
     size: int
+    opener: Callable[[str], Desk] = open_desk
+    """What each worker calls with the model; a function of a module, so that it can be sent to another process."""
     workers: list[_Worker] = field(default_factory=list)
 
     def __enter__(self) -> Self:
@@ -72,29 +117,26 @@ class Crew:
             worker.pipe.close()
 
     def code(self, chunks: Iterator[Sequence[tuple[int, Article]]]) -> Iterator[Done]:
-        """Hand out chunks, at most one a worker and so with flat memory; give each article once, in no order."""
-        again: deque[_Chunk] = deque()
-        waiting = iter(chunks)
+        """Hand out chunks, one a worker, and give each article once, in the order of the chunks.
+
+        What is ahead of its turn waits; no more than a few chunks a worker are held, so memory stays flat.
+        """
+        line = _Line(chunks, longest=_AHEAD * self.size)
         while True:
-            for worker in self.workers:
-                if worker.chunk is None:
-                    self._hand_out(worker, again, waiting)
+            self._employ(line)
             busy = {worker.pipe: worker for worker in self.workers if worker.chunk}
             if not busy:
                 return
             for pipe in wait(list(busy)):
-                yield from self._take(busy[pipe], again)  # type: ignore[index]  # only pipes were waited for
+                self._take(busy[pipe], line)  # type: ignore[index]  # only pipes were waited for
+            self._employ(line)  # before the results are used: nobody waits while they are put
+            yield from line.ready()
 
-    def _hand_out(
-        self, worker: _Worker, again: deque[_Chunk], waiting: Iterator[Sequence[tuple[int, Article]]]
-    ) -> None:
-        chunk = again.popleft() if again else None
-        if chunk is None:
-            items = next(waiting, None)
-            chunk = _Chunk(tuple(items)) if items else None
-        if chunk is not None:
-            worker.chunk = chunk
-            self._send(worker, chunk)
+    def _employ(self, line: _Line) -> None:
+        for worker in self.workers:
+            if worker.chunk is None and (chunk := line.next()):
+                worker.chunk = chunk
+                self._send(worker, chunk)
 
     def _send(self, worker: _Worker, chunk: _Chunk) -> None:
         try:
@@ -103,26 +145,18 @@ class Crew:
             # The death shows when the pipe is read; the chunk stays in this worker's name until then.
             return
 
-    def _take(self, worker: _Worker, again: deque[_Chunk]) -> Iterator[Done]:
-        chunk = worker.chunk
-        worker.chunk = None
+    def _take(self, worker: _Worker, line: _Line) -> None:
+        chunk, worker.chunk = worker.chunk, None
         if chunk is None:
             return
         try:
             codings = worker.pipe.recv()
         except (EOFError, OSError):
             self._replace(worker)
-            yield from self._retry(chunk, again)
+            line.again(chunk)
             return
         for (number, _), coding in zip(chunk.items, codings, strict=True):
-            yield Done(number, coding)
-
-    def _retry(self, chunk: _Chunk, again: deque[_Chunk]) -> Iterator[Done]:
-        alone = len(chunk.items) == 1
-        if alone and chunk.deaths + 1 >= _DEATHS:
-            yield Done(chunk.items[0][0], None)
-            return
-        again.extend(_Chunk((item,), chunk.deaths + 1 if alone else 0) for item in chunk.items)
+            line.done[number] = Done(number, coding)
 
     def _replace(self, worker: _Worker) -> None:
         worker.pipe.close()
@@ -133,7 +167,7 @@ class Crew:
     def _start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self.model), daemon=True)
+        process = context.Process(target=work, args=(theirs, self.model, self.opener), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)

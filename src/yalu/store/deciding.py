@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
@@ -16,6 +17,7 @@ from yalu.model import (
     Issue,
     apply_decisions,
     apply_to_statement,
+    make_id,
     make_issue,
     squeeze,
     verdict_of,
@@ -39,13 +41,26 @@ def record_on_article(connection: Connection, article: Article, made: Iterable[D
     A sidecar says the same at every reading. It is recorded again only after it was altered, so that a later decision
     of a person is not undone by reading once more.
     """
-    new = [decision for decision in made if not _said(connection, decision)]
+    new = new_among(connection, made)
     if not new:
         return 0
     apply_decisions(article, [*decisions_on(connection, article.id), *new])
     for decision in new:
-        _insert(connection, decision, anchor=article.id)
+        _insert(connection, _with_own_id(connection, decision), anchor=article.id)
     return len(new)
+
+
+def new_among(connection: Connection, made: Iterable[Decision]) -> list[Decision]:
+    """Give the decisions that say something else than their maker said last on the field."""
+    return [decision for decision in made if not _said(connection, decision)]
+
+
+def _with_own_id(connection: Connection, decision: Decision) -> Decision:
+    # A sidecar that goes back to what it said first makes a new decision, though its id is made of the same words.
+    if not is_recorded(connection, decision):
+        return decision
+    count = connection.scalar(select(func.count()).select_from(decisions))
+    return replace(decision, id=make_id("dec", decision.id, count))
 
 
 def _said(connection: Connection, decision: Decision) -> bool:

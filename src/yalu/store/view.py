@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Select, Table, distinct, func, or_, select
 
 from yalu.errors import NotFound
 from yalu.model import AnyMention, AnyStatement, Article, Decision, Issue, Run, Source
-from yalu.store import filters, rows
+from yalu.store import deciding, filters, rows
 from yalu.store.check import Violation, check_all
 from yalu.store.connection import read
 from yalu.store.filters import ArticleFilter, MentionFilter, StatementFilter
@@ -237,6 +237,11 @@ class View:
         if target is not None:
             query = query.where(or_(decisions.c.anchor == target, decisions.c.target == target))
         return [rows.decision_of(row) for row in self._mappings(query)]
+
+    def article_decisions(self, article: str, made: Iterable[Decision] = ()) -> list[Decision]:
+        """Give the decisions on an article's fields as they will stand once `made` are put beside its source."""
+        with read(self._engine, self.path) as connection:
+            return [*deciding.decisions_on(connection, article), *deciding.new_among(connection, made)]
 
     def lost_decisions(self) -> list[Decision]:
         """Give the decisions that no statement of the present coding fits."""
