@@ -1,0 +1,325 @@
+"""Archive: the Python door to an archive file. The command line answers with the same methods.
+
+    with yalu.open("dprk.yalu") as archive:
+        archive.timeline("PRK", with_="CHN").to_pandas()
+
+Every listing gives a Table of flat records; names of actors, authors and themes are taken as people write them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Self, Unpack, cast
+
+from yalu import analysis
+from yalu.asking import Asked, Asker, Narrowing, parse_period
+from yalu.columns import RecordKind
+from yalu.errors import NotFound, QueryError
+from yalu.model import (
+    ARTICLE_FIELDS,
+    Agreement,
+    AnyMention,
+    AnyStatement,
+    Article,
+    Certainty,
+    Decision,
+    Kind,
+    MentionKind,
+    Record,
+    apply_decisions,
+    flatten_article,
+    flatten_mention,
+    flatten_statement,
+    make_id,
+)
+from yalu.search import Results, open_index
+from yalu.store import ArticleFilter, MentionFilter, Store, View, open_archive
+from yalu.table import Table
+
+_ALL = 1_000_000
+"""What a search without a limit asks the index for."""
+_LISTS = ("authors", "categories", "tags")
+
+
+class Archive:
+    """An archive, opened for reading; `close` it or use it as a context manager."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.view: View = store.view()
+        self._asker = Asker(self.view)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Archive {self.path}>"
+
+    @property
+    def path(self) -> Path:
+        """The archive file."""
+        return self._store.path
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    # Articles
+
+    def articles(
+        self, *, author: str | None = None, category: str | None = None, tag: str | None = None,
+        year: str | None = None, complete: bool | None = None, limit: int | None = None,
+    ) -> Table:  # fmt: skip
+        """List articles, newest first, undated ones last."""
+        asked = self.each_article(author=author, category=category, tag=tag, year=year, complete=complete)
+        return _table(map(flatten_article, islice(asked, limit)), "article")
+
+    def each_article(
+        self, *, author: str | None = None, category: str | None = None, tag: str | None = None,
+        year: str | None = None, complete: bool | None = None,
+    ) -> Iterator[Article]:  # fmt: skip
+        """Give articles one by one; raise NotFound for an unknown author or category."""
+        earliest, latest = parse_period(year) if year else (None, None)
+        author = self._asker.author(author) if author else None
+        category = self._asker.category(category) if category else None
+        return self.view.each_article(
+            ArticleFilter(
+                author=author, category=category, tag=tag, earliest=earliest, latest=latest, complete=complete
+            )
+        )
+
+    def article(self, name: str) -> Record:
+        """Give one article by id or slug; raise NotFound."""
+        return flatten_article(self.view.article(name))
+
+    def set_article(self, name: str, field: str, value: str, *, by: str, why: str = "") -> Decision:
+        """Decide a field that a page lacks or has wrong; the decision is kept with its author and time.
+
+        `value` is plain text, a list joined by commas, or JSON; "" and "null" take the field away. Raises NotFound,
+        QueryError for a field or value that cannot be, and ArchiveReadOnly.
+        """
+        article = self.view.article(name)
+        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        given = _as_json(field, value)
+        made = Decision(
+            id=make_id("dec", article.id, field, given, by, at), target=article.id, article=article.id,
+            kind="article", verdict="correct", field=field, value=given, by=by, at=at, why=why,
+        )  # fmt: skip
+        apply_decisions(article, [made])
+        with open_archive(self.path, write=True) as store, store.writer() as writer:
+            writer.decide(made)
+        return made
+
+    # Search
+
+    def search(
+        self, query: str = "", *, actor: str | None = None, year: str | None = None, author: str | None = None,
+        category: str | None = None, limit: int | None = 20,
+    ) -> Table:  # fmt: skip
+        """Find articles, best first: words, "phrases", OR, -not, actor:PRK, year:2013..2017; `limit` None gives all."""
+        found = self.find(query, actor=actor, year=year, author=author, category=category, limit=limit)
+        return _table(self.hits(found), "hit")
+
+    def find(
+        self, query: str, *, actor: str | None = None, year: str | None = None, author: str | None = None,
+        category: str | None = None, limit: int | None = 20,
+    ) -> Results:  # fmt: skip
+        """Give hits with counts, facets and what of the query was not understood."""
+        where = [("actor", self._asker.actor(actor))] if actor else []
+        where += [("author", self._asker.author(author))] if author else []
+        where += [("category", self._asker.category(category))] if category else []
+        where += [("year", _years(year))] if year else []
+        names_someone = any(field in query.lower() for field in ("actor:", "holder:"))
+        index = open_index(self.path, self._asker.gazetteer if names_someone else None)
+        index.catch_up(self.view)
+        size = _ALL if limit is None else limit
+        return index.search(query, self.view, where=where, limit=size, statements=size)
+
+    def hits(self, found: Results) -> Iterator[Record]:
+        """Give the flat record of each hit: the article's, with score, snippet and reasons."""
+        articles = {one.id: one for one in self.view.articles(ArticleFilter(ids=tuple(h.article for h in found.hits)))}
+        for hit in found.hits:
+            reasons = [f"{one.words} in {one.where}, {one.times} times" for one in hit.reasons]
+            record = flatten_article(articles[hit.article])
+            yield {**record, "score": hit.score, "snippet": hit.snippet.text, "reasons": list(reasons)}
+
+    # Statements
+
+    def timeline(
+        self, actor: str | None = None, /, *, kind: Kind | Sequence[Kind] = ("event", "agreement"),
+        dated: bool = False, limit: int | None = None, **narrowing: Unpack[Narrowing],
+    ) -> Table:  # fmt: skip
+        """List what is told of an actor in order of time, undated ones last unless `dated`."""
+        asked = _ask(narrowing, kind=kind, actor=actor or narrowing.get("actor"))
+        return _statements(islice(self.each_in_time(asked, dated=dated), limit))
+
+    def each_in_time(self, asked: Asked, *, dated: bool = False) -> Iterator[AnyStatement]:
+        """Give statements in order of their earliest day, an agreement by its signing; undated ones last."""
+        line = analysis.timeline(self.each_statement(asked))
+        yield from (entry.statement for entry in line.entries)
+        if not dated:
+            yield from line.undated
+
+    def dyad(self, first: str, second: str, *, both: bool = False, **narrowing: Unpack[Narrowing]) -> Table:
+        """List what `first` did to `second`, and the figures, agreements and claims about the two.
+
+        An ordered pair: what `second` did to `first` is another dyad, added by `both`.
+        """
+        return _statements(self.each_of_dyad(self.measure_dyad(first, second, **narrowing), both=both))
+
+    def measure_dyad(self, first: str, second: str, **narrowing: Unpack[Narrowing]) -> analysis.Dyad:
+        """Give both directions of a dyad with quad classes, years and mean intensity."""
+        one, other = self._codes(first, second)
+        asked = _ask(narrowing, actor=one, with_=other)
+        return analysis.dyad(self.each_statement(asked), one, other)
+
+    @staticmethod
+    def each_of_dyad(measure: analysis.Dyad, *, both: bool = False) -> Iterator[AnyStatement]:
+        """Give the statements a measure of a dyad rests on: events of its direction, then what is about the two."""
+        events: dict[str, AnyStatement] = {one.id: one for one in measure.forward.events}
+        if both:
+            events |= {one.id: one for one in measure.backward.events}
+        line = analysis.timeline(events.values())
+        yield from (entry.statement for entry in line.entries)
+        yield from line.undated
+        yield from measure.agreements
+        yield from measure.figures
+        yield from measure.claims
+
+    def figures(
+        self, *, about: str | Sequence[str] | None = None, measure: str | None = None, limit: int | None = None,
+        **narrowing: Unpack[Narrowing],
+    ) -> Table:  # fmt: skip
+        """List figures: who says how much, of what, of whom, with whom, as of when."""
+        asked = _ask(narrowing, kind="figure", about=about, measure=measure)
+        return _statements(islice(self.each_statement(asked), limit))
+
+    def agreements(self, *parties: str, limit: int | None = None, **narrowing: Unpack[Narrowing]) -> Table:
+        """List every sentence that names an agreement of all the parties, in order of signing."""
+        asked = _ask(narrowing, kind="agreement", parties=parties)
+        linked = analysis.link_agreements(self.each_agreement(asked))
+        return _statements(islice((one for entry in linked for one in entry.tellings), limit))
+
+    def each_agreement(self, asked: Asked) -> Iterator[Agreement]:
+        """Give agreements one by one."""
+        return (one for one in self.each_statement(asked) if isinstance(one, Agreement))
+
+    def claims(
+        self, *, theme: str | None = None, about: str | Sequence[str] | None = None, limit: int | None = None,
+        **narrowing: Unpack[Narrowing],
+    ) -> Table:  # fmt: skip
+        """List claims: who holds what on a theme about an actor or a dyad ("CHN,PRK": about both)."""
+        asked = _ask(narrowing, kind="claim", theme=theme, about=about)
+        return _statements(islice(self.each_statement(asked), limit))
+
+    def statements(self, *, limit: int | None = None, **asked: Unpack[Asked]) -> Table:
+        """List statements of all kinds, in order of time with undated ones last."""
+        return _statements(islice(self.each_statement(asked), limit))
+
+    def each_statement(self, asked: Asked) -> Iterator[AnyStatement]:
+        """Give statements one by one; raise NotFound for an unknown name, QueryError for a bad date."""
+        question = self._asker.understand(asked)
+        return question.hold(self.view.statements(question.wanted))
+
+    def statement(self, name: str) -> Record:
+        """Give one statement by id; raise NotFound."""
+        return flatten_statement(self.view.statement(name))
+
+    # Mentions
+
+    def mentions(
+        self, *, kind: MentionKind | None = None, article: str | None = None, actor: str | None = None,
+        limit: int | None = None,
+    ) -> Table:  # fmt: skip
+        """List mentions: words that name an actor, a date or a quantity, in order of the texts."""
+        found = self.each_mention(kind=kind, article=article, actor=actor)
+        return _table(map(flatten_mention, islice(found, limit)), "mention")
+
+    def each_mention(
+        self, *, kind: MentionKind | None = None, article: str | None = None, actor: str | None = None
+    ) -> Iterator[AnyMention]:
+        """Give mentions one by one."""
+        wanted = MentionFilter(
+            kinds=(kind,) if kind else (),
+            article=self.view.article(article).id if article else None,
+            actor=self._asker.actor(actor) if actor else None,
+        )
+        return self.view.mentions(wanted)
+
+    # The log and the file
+
+    def issues(self) -> Table:
+        """List what was skipped or guessed, and why."""
+        return Table(cast("Record", asdict(one)) for one in self.view.issues())
+
+    def runs(self) -> Table:
+        """List what read or coded what, when, with which versions."""
+        return Table(cast("Record", {**asdict(one), "counts": [dict(one.counts)]}) for one in self.view.runs())
+
+    def check(self) -> Table:
+        """Verify every law of the data; an empty table is what is wanted."""
+        return Table(cast("Record", one._asdict()) for one in self.view.check())
+
+    def backup(self, to: str | Path, *, force: bool = False) -> Path:
+        """Copy the archive, also while it is in use."""
+        return self._store.backup(to, force=force)
+
+    def _codes(self, *names: str) -> tuple[str, ...]:
+        """Give what counts in a dyad for each name; raise NotFound for one that has no code (a place)."""
+        found = [self._asker.actor(name) for name in names]
+        codes = []
+        for name in found:
+            known = self._asker.gazetteer.actor(name) if not name.isupper() else None
+            if known and known.code is None:
+                raise NotFound(f"{known.name} is a {known.kind} and no side of a dyad", remedy="Name a state or body.")
+            codes.append(known.code if known and known.code else name)
+        return tuple(codes)
+
+
+def open_file(path: str | Path, *, busy_seconds: float = 10.0) -> Archive:
+    """Open an archive file for reading; raise ArchiveMissing, NotAnArchive, ArchiveTooNew or another ArchiveError."""
+    return Archive(open_archive(path, busy_seconds=busy_seconds))
+
+
+def _ask(narrowing: Narrowing, **more: object) -> Asked:
+    return cast("Asked", {**narrowing, **more})
+
+
+def _table(records: Iterable[Record], kind: RecordKind) -> Table:
+    return Table(records, kind)
+
+
+def _statements(statements: Iterable[AnyStatement]) -> Table:
+    records = [flatten_statement(one) for one in statements]
+    kinds = {str(record["kind"]) for record in records}
+    return Table(records, cast("RecordKind", kinds.pop()) if len(kinds) == 1 else "statement")
+
+
+def _years(year: str) -> str:
+    """Write a period as the query language has it."""
+    first, last = parse_period(year)
+    return first if first == last and first else f"{first or ''}..{last or ''}"
+
+
+def _as_json(field: str, value: str) -> str:
+    """Give what a person typed as the JSON that a decision keeps."""
+    if field not in ARTICLE_FIELDS:
+        raise QueryError(f"an article has no field {field!r} to set", remedy=f"Fields: {', '.join(ARTICLE_FIELDS)}.")
+    if value in ("", "null"):
+        return "null"
+    if value.startswith("["):
+        return value
+    if field in _LISTS:
+        return json.dumps([part.strip() for part in value.split(",") if part.strip()], ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False)
+
+
+__all__ = ["Archive", "Asked", "Certainty", "Narrowing", "Table", "open_file"]
