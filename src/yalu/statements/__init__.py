@@ -9,9 +9,10 @@ from yalu.statements.coder import Coder, Coding, check_order
 from yalu.statements.dates import Dates
 from yalu.statements.events import Events
 from yalu.statements.mentions import Actors
+from yalu.statements.quantities import Quantities
 from yalu.statements.reading import Attribution, Extractor, Judgement, Reading
 
-EXTRACTORS = (Actors, Dates, Attributions, Events, Claims)
+EXTRACTORS = (Actors, Dates, Quantities, Attributions, Events, Claims)
 
 
 def load_coder(gazetteer: Gazetteer) -> Coder:
