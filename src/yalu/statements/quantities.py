@@ -51,7 +51,9 @@ class _Words:
     def load(cls) -> Self:
         """Build the words from the lexicon."""
         numerals = Numerals.load()
-        approximators: dict[tuple[str, str], str] = {(row.side, row.text): str(row.value) for row in load_approximators().entries}
+        approximators: dict[tuple[str, str], str] = {
+            (row.side, row.text): str(row.value) for row in load_approximators().entries
+        }
         units = {form: row.unit for row in load_units().entries for form in (row.unit, *row.forms)}
         currencies: dict[str, list[Currency]] = defaultdict(list)
         signs: set[str] = set()
@@ -234,7 +236,9 @@ class _Finder:
 
     def _range(self, match: re.Match[str], low: float, high: float) -> _Amount | None:
         """ "Between 10,000 and 15,000", "30-40": not "from 1.6 to 5.0", which are two."""
-        before = self.words.before.search(self.text, max(self.sentence.span.start, match.start() - _BACK), match.start())
+        before = self.words.before.search(
+            self.text, max(self.sentence.span.start, match.start() - _BACK), match.start()
+        )
         word = before["a"].lower() if before else ""
         separator = match["sep"].strip()
         if word == "from" or (separator == "and" and word != "between"):
@@ -258,7 +262,11 @@ class _Finder:
         words = self.analysis.words
         before = words[token - 1].lower() if token > self.sentence.first else ""
         position = token - 1
-        while position > self.sentence.first and words[position].lower() in ("and", ",", "or") and words[position - 1].isdigit():
+        while (
+            position > self.sentence.first
+            and words[position].lower() in ("and", ",", "or")
+            and words[position - 1].isdigit()
+        ):
             position -= 2
         listed = words[position].lower() if position >= self.sentence.first else ""
         after = words[min(self.analysis.token_at(match.end("num")), self.sentence.last - 1)].lower()
