@@ -61,6 +61,8 @@ def read_meta(line: str, *, day_first: bool | None = None) -> Meta | None:
     for pieces in (_PIECES.split(text), [text]):
         meta = Meta()
         unknown = [piece for piece in pieces if piece.strip() and not _read_piece(piece.strip(), meta, day_first)]
+        # Names alone are known for a byline once another piece was read: "A. Name | Published 12 March 2014".
+        unknown = [piece for piece in unknown if not _read_piece(piece.strip(), meta, day_first)]
         if meta.kinds and (not unknown or _is_rubric(unknown, text, meta)):
             meta.categories += tuple(piece.strip() for piece in unknown)
             return meta

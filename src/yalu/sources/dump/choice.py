@@ -31,8 +31,8 @@ _ENDED: frozenset[Sign] = frozenset(
 _NAMED: frozenset[Sign] = frozenset(
     {"byline under it", "names under it", "byline over it", "names over it", "link names it"}
 )
-_FIRM = _NAMED | _ENDED
-_MARKING: frozenset[Sign] = _FIRM | {"date under it", "terms under it", "counters under it", "date over it"}
+_FIRM: frozenset[Sign] = _NAMED | _ENDED | {"terms under it", "counters under it"}
+_MARKING: frozenset[Sign] = _FIRM | {"date under it", "date over it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,10 @@ def _accept(lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[Cand
 
 
 def _recurring(candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Give the marks that most of these candidates share."""
+    """Give the marks that most of these candidates share; before the first of a page no other entry can end."""
     counts = Counter(mark for one in candidates for mark in _marks(one))
-    return frozenset(mark for mark, count in counts.items() if count >= _RECURS * len(candidates))
+    later = sum(not one.region.first for one in candidates)
+    return frozenset(mark for mark, count in counts.items() if count >= _RECURS * (later if mark == "end" else len(candidates)))
 
 
 def _marks(one: Candidate) -> set[str]:
@@ -130,8 +131,7 @@ def _with_first(candidates: Sequence[Candidate], chosen: list[Candidate]) -> lis
     if first is None or first in chosen or not ended or first.place > chosen[0].place:
         return chosen
     # Its own end shows only before the next entry.
-    following = next((one for one in candidates if one.place > first.place), None)
-    if following is chosen[0] and following in ended and len(ended) >= _RECURS * len(chosen):
+    if chosen[0] in ended and len(ended) >= _RECURS * len(chosen):
         first.signs.append("end of another entry before it")
         return [first, *chosen]
     return chosen

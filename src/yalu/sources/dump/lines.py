@@ -95,7 +95,9 @@ def _cut(text: str) -> list[Line]:
 def _unwrap(lines: list[Line]) -> list[Line]:
     """Join lines that were broken at a width; leave dumps alone in which a line is a paragraph."""
     inner = [(line, after) for line, after in itertools.pairwise(lines) if not after.gap]
-    width = max((len(line.text) for line, _ in inner), default=0)
+    lengths = sorted(len(line.text) for line in lines)
+    # A few lines may be longer, such as addresses.
+    width = lengths[int(len(lengths) * 0.98) - 1] if lengths else 0
     full = [_was_broken(line, after, width) for line, after in inner if len(line.text) > 40]
     if not 40 < width <= 120 or len(full) < 3 or sum(full) < 0.7 * len(full):
         return lines

@@ -50,7 +50,17 @@ WEIGHTS: dict[Sign, float] = {
 _WEAK_ENDS = frozenset({"share", "permalink"})
 _END_KINDS = frozenset({"more", "comments"}) | _WEAK_ENDS
 _FOOT_KINDS = frozenset({"pagination", "sidebar", "footer", "imprint", "discussion"})
-_WITH_WORDS = frozenset({"navigation", "sidebar", "footer", "share", "comments", "pagination", "recurring"})
+_WITH_WORDS = frozenset({"navigation", "sidebar", "footer", "share", "recurring"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """What the lines between two texts do on this page."""
+
+    leading: frozenset[str]
+    """Kinds that open the entry below them."""
+    closing: frozenset[str]
+    """Kinds that close the entry above them."""
 
 
 @dataclass(slots=True)
@@ -103,9 +113,9 @@ def mark_bare_names(lines: Sequence[Line], regions: Sequence[Region]) -> None:
     under = [lower for _, lower in pairs if _names(lines[lower])]
     over = [upper for upper, _ in pairs if _names(lines[upper]) and not lines[upper].soft]
     for places in (under, over) if len(under) >= len(over) else (over, under):
-        dated = [place for place in places if place + 1 < len(lines) and _is_dated(lines[place + 1])]
+        dated = [place for place in under if _is_dated(lines[place + 1])]
         regular = len(places) >= 2 and len(places) >= 0.6 * len(pairs)
-        for place in places if regular else dated:
+        for place in places if regular else (dated if places is under else []):
             lines[place].meta = Meta(authors=_names(lines[place]), strength="bare")
             lines[place].kind = "meta"
         if regular or dated:
@@ -115,18 +125,18 @@ def mark_bare_names(lines: Sequence[Line], regions: Sequence[Region]) -> None:
 def weigh(lines: Sequence[Line], regions: Sequence[Region]) -> list[Candidate]:
     """Give the best candidate of each region with its signs, in order."""
     every = [list(_candidates(lines, region)) for region in regions]
-    leading = _leading_kinds(lines, [candidate for group in every for candidate in group])
+    template = _orient(lines, [candidate for group in every for candidate in group])
     counts = Counter(line.key for line in lines)
     linked = _linked_places(lines, [candidate for group in every for candidate in group])
     best: list[Candidate] = []
     for group in every:
         for candidate in group:
-            candidate.signs = list(_signs(lines, candidate, leading))
+            candidate.signs = list(_signs(lines, candidate, template))
             if candidate.place in linked:
                 candidate.signs.append("link names it")
             if counts[lines[candidate.place].key] > 1:
                 candidate.signs.append("stands elsewhere too")
-            _bound_lead(lines, candidate, leading)
+            _bound_lead(lines, candidate, template.leading)
         if group:
             # Of equals the one nearest to its text: what stands over it is a menu, a rubric or the end of another entry.
             best.append(
@@ -142,9 +152,11 @@ def title_case(text: str) -> bool:
 
 
 def _names(line: Line) -> tuple[str, ...]:
-    if line.kind != "short" or len(line.plain) > 80:
+    words = load_words()
+    # Without opening words "Harbour Review" would pass for a person.
+    if line.kind != "short" or len(line.plain) > 80 or set(line.key.split()) & words.names["organisation"]:
         return ()
-    return split_names(line.plain, load_words(), fewest_words=2)
+    return split_names(line.plain, words, fewest_words=2)
 
 
 def _is_dated(line: Line) -> bool:
@@ -152,13 +164,17 @@ def _is_dated(line: Line) -> bool:
 
 
 def _last_pair(lines: Sequence[Line], region: Region) -> tuple[int, int] | None:
-    """Give the two short lines one under the other that are nearest to the paragraph after the region."""
-    place = region.end - 1
-    while place > region.start and lines[place].kind in HEAD_KINDS:
-        place -= 1
-    if place <= region.start or lines[place].kind != "short" or lines[place - 1].kind != "short":
-        return None
-    return place - 1, place
+    """Give the two short lines nearest to the paragraph after the region; only dates and the like may stand between them."""
+    places: list[int] = []
+    for place in range(region.end - 1, region.start - 1, -1):
+        meta = lines[place].meta
+        if lines[place].kind == "short":
+            places.append(place)
+        elif lines[place].kind not in HEAD_KINDS or (meta and meta.strength):
+            break
+        if len(places) == 2:
+            return places[1], places[0]
+    return None
 
 
 def _candidates(lines: Sequence[Line], region: Region) -> Iterator[Candidate]:
@@ -178,9 +194,14 @@ def _candidates(lines: Sequence[Line], region: Region) -> Iterator[Candidate]:
 
 
 def _may_be_title(lines: Sequence[Line], place: int) -> bool:
-    """Say whether menu words may be a title after all ("Archive", "Powered by coal"): a byline stands right under them."""
-    line, after = lines[place], lines[place + 1] if place + 1 < len(lines) else None
-    return line.kind in _WITH_WORDS and bool(after and after.meta and after.meta.strength)
+    """Say whether menu words may be a title after all ("Archive", "Powered by coal"): a byline and then text stand under them."""
+    if lines[place].kind not in _WITH_WORDS:
+        return False
+    end = place + 1
+    while end < len(lines) and lines[end].kind in HEAD_KINDS:
+        end += 1
+    signed = any(line.meta and line.meta.strength for line in lines[place + 1 : end])
+    return signed and end < len(lines) and lines[end].kind == "prose"
 
 
 def _run(lines: Sequence[Line], place: int, step: int, region: Region) -> range:
@@ -203,27 +224,36 @@ def _held(lines: Sequence[Line], places: range) -> set[str]:
     return held
 
 
-def _leading_kinds(lines: Sequence[Line], candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Tell which of byline, names, date and terms open an entry when they stand between two paragraphs."""
-    under = Counter(kind for one in candidates for kind in _held(lines, one.head))
-    over = Counter(kind for one in candidates for kind in _held(lines, one.lead))
+def _orient(lines: Sequence[Line], candidates: Sequence[Candidate]) -> _Template:
+    """Tell which of byline, names, date and terms, when they stand between two texts, open an entry and which close one."""
+    # Only a title right over its text tells: where bylines stand over titles, something stands over each byline too.
+    tight = [one for one in candidates if _is_tight(one)]
+    under = Counter(kind for one in tight for kind in _held(lines, one.head))
+    over = Counter(kind for one in tight for kind in _held(lines, one.lead))
     leading: set[str] = set()
+    closing: set[str] = set()
     for kind in ("byline", "names", "date", "terms"):
-        if over[kind] > under[kind] and _opens(lines, candidates, kind):
-            leading.add(kind)
-    return frozenset(leading)
+        if over[kind] > under[kind]:
+            first_over, after_last = _at_edges(lines, tight, kind)
+            if first_over and not after_last and (kind != "terms" or over[kind] > 1):
+                leading.add(kind)
+            elif after_last and not first_over:
+                closing.add(kind)
+            elif kind != "terms" and _nearer_to_title(lines, candidates, kind):
+                leading.add(kind)
+    return _Template(frozenset(leading), frozenset(closing | {"byline", "terms"} - leading))
 
 
-def _opens(lines: Sequence[Line], candidates: Sequence[Candidate], kind: str) -> bool:
-    """Say whether lines of the kind open entries: the first entry has one over it, and after the last text stands none."""
+def _is_tight(candidate: Candidate) -> bool:
+    return candidate.head.stop == candidate.region.end
+
+
+def _at_edges(lines: Sequence[Line], candidates: Sequence[Candidate], kind: str) -> tuple[bool, bool]:
+    """Say whether the first title has a line of the kind over it, and whether one stands behind the last text."""
     first_over = any(kind in _held(lines, one.lead) for one in candidates if one.region.first)
     last_text = max((place for place, line in enumerate(lines) if line.kind in ("prose", "note")), default=0)
     tail = range(last_text + 1, len(lines))
-    after_last = kind in _held(lines, range(tail.start, _first_of(lines, tail)))
-    if first_over != after_last:
-        # Terms over the first title alone are the heading of the page.
-        return first_over and (kind != "terms" or sum(kind in _held(lines, one.lead) for one in candidates) > 1)
-    return kind != "terms" and _nearer_to_title(lines, candidates, kind)
+    return first_over, kind in _held(lines, range(tail.start, _first_of(lines, tail)))
 
 
 def _first_of(lines: Sequence[Line], tail: range) -> int:
@@ -260,12 +290,16 @@ def line_key(text: str) -> str:
     return Line(0, text, gap=False).key
 
 
-def _signs(lines: Sequence[Line], candidate: Candidate, leading: frozenset[str]) -> Iterator[Sign]:
-    for kind in sorted(_held(lines, candidate.head)):
+def _signs(lines: Sequence[Line], candidate: Candidate, template: _Template) -> Iterator[Sign]:
+    under = _held(lines, candidate.head) - template.leading
+    if not _is_tight(candidate):
+        # Terms over another short line are the heading of a page or close what stands above.
+        under -= {"terms", "counters"}
+    for kind in sorted(under):
         yield f"{kind} under it"  # type: ignore[misc]  # all five are signs
-    for kind in sorted(_held(lines, candidate.lead) & leading):
+    for kind in sorted(_held(lines, candidate.lead) & template.leading):
         yield f"{kind} over it"  # type: ignore[misc]
-    yield from _signs_before(lines, candidate, leading)
+    yield from _signs_before(lines, candidate, template)
     yield from _signs_of_line(lines[candidate.place])
 
 
@@ -278,7 +312,7 @@ def _signs_of_line(line: Line) -> Iterator[Sign]:
         yield "menu words"
 
 
-def _signs_before(lines: Sequence[Line], candidate: Candidate, leading: frozenset[str]) -> Iterator[Sign]:
+def _signs_before(lines: Sequence[Line], candidate: Candidate, template: _Template) -> Iterator[Sign]:
     """Tell what stands before the entry, past its own leading lines and at most one other short line."""
     shorts = 0
     over = range(candidate.region.start, candidate.place)
@@ -290,7 +324,7 @@ def _signs_before(lines: Sequence[Line], candidate: Candidate, leading: frozense
         return
     ends: set[Sign] = set()
     for place in reversed(over):
-        ends |= _ends(lines, place, leading)
+        ends |= _ends(lines, place, template)
         shorts += lines[place].kind in ("short", "item")
         if shorts > 1:
             break
@@ -300,15 +334,15 @@ def _signs_before(lines: Sequence[Line], candidate: Candidate, leading: frozense
         yield max(ends, key=lambda sign: WEIGHTS[sign])
 
 
-def _ends(lines: Sequence[Line], place: int, leading: frozenset[str]) -> set[Sign]:
+def _ends(lines: Sequence[Line], place: int, template: _Template) -> set[Sign]:
     """Tell what a line between two texts ends: a link to the rest, comments and terms end an entry, a share button may not."""
     kind = lines[place].kind
-    closing = _held(lines, range(place, place + 1)) & {"byline", "date", "terms"} - leading
+    held = _held(lines, range(place, place + 1))
     if kind == "more":
         return {"link to the rest before it"}
-    if kind == "comments" or closing - {"date"}:
+    if kind == "comments" or held & template.closing:
         return {"end of another entry before it"}
-    if kind in _WEAK_ENDS or closing:
+    if kind in _WEAK_ENDS or "date" in held - template.leading:
         return {"buttons or date before it"}
     return {"image credit before it"} if kind == "credit" else set()
 
