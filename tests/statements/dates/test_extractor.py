@@ -67,6 +67,7 @@ ABSOLUTE = [
     ("The kingdom fell in AD 668.", "AD 668", "0668"),
     ("It rose in the second century BC.", "the second century BC", "-0199/-0100"),
     ("It was weak for the 40 years after 1911.", "the 40 years after 1911", "1911/1951"),
+    ("After the 2016 nuclear test it fell.", "2016", "2016"),
     ("It fell during the Cold War.", "Cold War", "1947/1991"),
     ("The post-1945 order held.", "post-1945", "1945/.."),
     ("It ran from 2010 onwards.", "from 2010 onwards", "2010/.."),

@@ -19,6 +19,7 @@ from yalu.statements.reading import Reading
 
 _BACK = 60
 """Characters before an expression in which its relation stands."""
+_MODIFIERS = ("nummod", "compound", "amod", "nmod", "poss")
 _JOINABLE = ("year", "decade", "century", "month", "day")
 
 
@@ -146,7 +147,7 @@ class _Finder:
                 start = atom.start - len(before) + (offset.start("the") if offset["the"] else offset.start("n"))
                 return _Found(_past_for(self.text, start), atom.end, moved)
         prefix = self.grammar.prefix.search(before)
-        if not prefix or not (prefix["rel"] or prefix["q"]):
+        if not prefix or not (prefix["rel"] or prefix["q"]) or self._dates_a_noun(atom, prefix["rel"]):
             return self._plain(atom, value)
         for sign in (prefix["q"], prefix["q2"]):
             if sign:
@@ -163,6 +164,15 @@ class _Finder:
             return _Found(start, atom.end, value)
         start = atom.start - len(before) + prefix.start("rel")
         return _Found(start, atom.end, _bound(value, relation), relation)  # type: ignore[arg-type]  # from the lexicon
+
+    def _dates_a_noun(self, atom: Atom, relation: str | None) -> bool:
+        """ "After the 2016 test" speaks of 2016: the relation is the test's, not the year's."""
+        if relation and relation.endswith("-"):
+            return False
+        analysis = self.reading.analysis
+        last = analysis.tokens_in(Span(atom.start, atom.end))[-1]
+        head = analysis.heads[last]
+        return head > last and analysis.deps[last] in _MODIFIERS and analysis.pos[head] in ("NOUN", "PROPN")
 
     def _plain(self, atom: Atom, value: Value) -> _Found:
         return _Found(atom.start, atom.end, _bound(value, atom.relation) if atom.relation != "at" else value, atom.relation)  # fmt: skip
