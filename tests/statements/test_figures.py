@@ -1,0 +1,105 @@
+"""Figures: measure, actors on both sides, change, base, date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from yalu.actors import Gazetteer
+from yalu.model import Figure
+from yalu.statements import Reading
+from yalu.statements.attribution import Attributions
+from yalu.statements.coder import Coder, check_order
+from yalu.statements.dates import Dates
+from yalu.statements.figures import Figures
+from yalu.statements.mentions import Actors
+from yalu.statements.quantities import Quantities
+
+Find = Callable[[str], list[Figure]]
+
+
+@pytest.fixture(scope="module")
+def find(gazetteer: Gazetteer, read: Callable[..., Reading]) -> Find:
+    kinds = (Actors, Dates, Quantities, Attributions, Figures)
+    stages = tuple(kind.load(gazetteer) for kind in kinds)
+    check_order(stages)
+    coder = Coder(gazetteer, stages)
+
+    def run(text: str) -> list[Figure]:
+        reading = read(text)
+        coding = coder.code(reading.article, reading.analysis)
+        found = [one for one in coding.statements if isinstance(one, Figure)]
+        return sorted(found, key=lambda one: reading.article.text.index(one.raw))
+
+    return run
+
+
+def _codes(participants: tuple[object, ...]) -> list[str]:
+    return [getattr(one, "code", "") for one in participants]
+
+
+SIDES = [
+    ("Russia buys roughly two-thirds of Armenia's exports.", "exports", ["ARM"], []),
+    ("Russia accounts for a third of Armenia's exports.", "exports", ["ARM"], ["RUS"]),
+    ("The flood caused 4,000 deaths of Indian farmers.", "deaths", ["IND"], []),
+    ("A $9 billion gas deal between Iran and Turkey was signed.", "deal value", ["IRN"], ["TUR"]),
+    ("France wrote off two billion dollars in debt owed by Vietnam.", "debt", None, ["FRA"]),
+    ("Seoul gave North Korea $50 million in aid.", "aid", ["PRK"], ["KOR"]),
+    ("Trade between China and Mongolia fell by 20 percent.", "trade", ["CHN"], ["MNG"]),
+    ("Japan's exports to China fell by 23 percent.", "exports", ["JPN"], ["CHN"]),
+    ("Nearly half of Mongolia's exports went to China.", "exports", ["MNG"], ["CHN"]),
+]
+
+
+@pytest.mark.parametrize(("text", "measure", "about", "counterpart"), SIDES)
+def test_measure_and_sides(
+    find: Find, text: str, measure: str, about: list[str] | None, counterpart: list[str]
+) -> None:
+    (figure,) = find(text)
+    assert figure.measure == measure
+    assert about in (None, _codes(figure.about))
+    assert _codes(figure.counterpart) == counterpart
+    assert figure.quote == text
+    assert len(figure.why) == 3
+
+
+def test_the_receiver_may_stand_in_the_sentence_before(find: Find) -> None:
+    (figure,) = find("Russia courts Cuba. It has agreed to Russia's writing off of nearly ten billion dollars in debt.")
+    assert (_codes(figure.about), _codes(figure.counterpart)) == (["CUB"], ["RUS"])
+
+
+CHANGES = [
+    ("Coal sales fell by 23 percent.", ["fall_by"]),
+    ("Coal sales fell to 23 percent.", ["fall_to"]),
+    ("Trade grew 5 percent.", ["rise_by"]),
+    ("Trade doubled from $0.5bn to $1.0bn.", ["factor", "from", "to"]),
+    ("Trade reached $0.5bn.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "changes"), CHANGES)
+def test_change(find: Find, text: str, changes: list[str | None]) -> None:
+    assert [figure.change for figure in find(text)] == changes
+
+
+DATES = [
+    ("Trade rose from $1bn in 2000 to $2bn in 2010.", ["2000", "2010"]),
+    ("In 2005 Seoul gave $50 million.", ["2005"]),
+    ("After the 2016 test Seoul gave $50 million.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "dates"), DATES)
+def test_the_nearest_date_of_the_clause_is_its_date(find: Find, text: str, dates: list[str | None]) -> None:
+    assert [figure.date.edtf if figure.date else None for figure in find(text)] == dates
+
+
+def test_holder_and_certainty_are_kept(find: Find) -> None:
+    (figure,) = find("Seoul said that it would send $50 million.")
+    assert [holder.code for holder in figure.holders] == ["KOR"]
+    assert figure.certainty in ("conditional", "future")
+
+
+def test_known_actors_are_no_figures(find: Find) -> None:
+    assert not find("China and Russia met. The two countries agreed.")
