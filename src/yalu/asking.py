@@ -130,7 +130,7 @@ class Asker:
         earliest, latest = parse_period(year) if year else (None, None)
         holder, author, category = ask.get("holder"), ask.get("author"), ask.get("category")
         wanted = StatementFilter(
-            kinds=_kinds(ask.get("kind")),
+            kinds=kinds_of(ask.get("kind")),
             article=self.view.article(article).id if article else None,
             holder=self.holder(holder) if holder else None,
             theme=self.theme(theme) if theme else None,
@@ -189,7 +189,8 @@ def parse_period(text: str) -> tuple[str | None, str | None]:
     return first or None, last or None
 
 
-def _kinds(kind: Kind | Sequence[Kind] | None) -> tuple[Kind, ...]:
+def kinds_of(kind: Kind | Sequence[Kind] | None) -> tuple[Kind, ...]:
+    """Give the kinds that are asked for; empty for all."""
     if kind is None:
         return ()
     return (kind,) if isinstance(kind, str) else tuple(kind)

@@ -5,12 +5,58 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-SUBJECTS = ("harbour", "ferry", "tariff", "lighthouse", "treaty", "pipeline", "border", "quota", "railway", "canal", "lock", "pilot")
+SUBJECTS = (
+    "harbour",
+    "ferry",
+    "tariff",
+    "lighthouse",
+    "treaty",
+    "pipeline",
+    "border",
+    "quota",
+    "railway",
+    "canal",
+    "lock",
+    "pilot",
+)
 VERBS = ("closed", "reopened", "sold", "counted", "mended", "leased", "forgot", "signed", "measured", "blocked")
-PLACES = ("the northern bank", "the old quay", "the upper valley", "the free port", "the customs shed", "the long strait", "the eastern mole")
+PLACES = (
+    "the northern bank",
+    "the old quay",
+    "the upper valley",
+    "the free port",
+    "the customs shed",
+    "the long strait",
+    "the eastern mole",
+)
 FIRST = ("Ines", "Bram", "Odile", "Petra", "Usman", "Fenna", "Cato", "Dag", "Sunniva", "Calliope", "Tenzin", "Marit")
-LAST = ("Corvalan", "Oyelaran", "Marchetti-Kerr", "Vandermolen", "Keller", "Oduya", "Lindqvist", "Mwangi", "Okoro", "Brandt-Ito", "Aldous")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+LAST = (
+    "Corvalan",
+    "Oyelaran",
+    "Marchetti-Kerr",
+    "Vandermolen",
+    "Keller",
+    "Oduya",
+    "Lindqvist",
+    "Mwangi",
+    "Okoro",
+    "Brandt-Ito",
+    "Aldous",
+)
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 SITES = ("Harbour Review", "The Upland Letter", "Strait & Sound", "Delta Analysis", "Quarterdeck Notes")
 RUBRICS = ("Shipping", "Treaties", "Border Trade", "Energy")
 
@@ -56,7 +102,12 @@ class Theme:
     @property
     def decidable(self) -> bool:
         """Whether something other than shortness tells a title from a subheading in every entry."""
-        return self.byline_at != "none" or self.more != "none" and not self.mixed or bool(self.tail) or self.terms_at == "behind"
+        return (
+            self.byline_at != "none"
+            or (self.more != "none" and not self.mixed)
+            or bool(self.tail)
+            or self.terms_at == "behind"
+        )
 
 
 def make_theme(rng: random.Random) -> Theme:
@@ -70,12 +121,42 @@ def make_theme(rng: random.Random) -> Theme:
     return Theme(
         byline=byline,
         byline_at=byline_at,
-        date=rng.choice(("{d} {m} {y}", "{m} {d}, {y}", "{y}-{mm}-{dd}", "Posted on {m} {d}, {y}", "{mmm} {d}, {y}", "Published {d} {m} {y}", "{m} {d}th, {y}")),
+        date=rng.choice(
+            (
+                "{d} {m} {y}",
+                "{m} {d}, {y}",
+                "{y}-{mm}-{dd}",
+                "Posted on {m} {d}, {y}",
+                "{mmm} {d}, {y}",
+                "Published {d} {m} {y}",
+                "{m} {d}th, {y}",
+            )
+        ),
         date_at=date_at,
         terms=rng.choice(("Posted in {}", "Filed under: {}", "Category: {}", "Posted in: {}")),
         terms_at=rng.choice(("none", "none", "behind", "under")),
-        more=rng.choice(("none", "Continue reading “{}”", "Continue reading →", "Read more", "(more…)", "Read more »", "Continue reading {} →", "[…]")),
-        tail=rng.choice(((), (), ("{n} Comments",), ("Share this:", "Facebook", "Twitter"), ("Leave a comment",), ("Share this:", "Twitter", "Facebook", "{n} Comments"))),
+        more=rng.choice(
+            (
+                "none",
+                "Continue reading “{}”",
+                "Continue reading →",
+                "Read more",
+                "(more…)",
+                "Read more »",
+                "Continue reading {} →",
+                "[…]",
+            )
+        ),
+        tail=rng.choice(
+            (
+                (),
+                (),
+                ("{n} Comments",),
+                ("Share this:", "Facebook", "Twitter"),
+                ("Leave a comment",),
+                ("Share this:", "Twitter", "Facebook", "{n} Comments"),
+            )
+        ),
         dense=rng.random() < 0.3,
         header=rng.choice(("plain", "category", "menu", "line", "none")),
         sidebar=rng.random() < 0.4,
@@ -113,9 +194,15 @@ def render(theme: Theme, pieces: list[Piece], rng: random.Random) -> str:
     entries = [gap.join(_entry(theme, piece, rng)) for piece in pieces]
     blocks += entries
     if theme.sidebar:
-        blocks.append(gap.join(["Recent Posts", *(piece.title for piece in pieces), "Archives", "May 2014", "April 2014"]))
+        blocks.append(
+            gap.join(["Recent Posts", *(piece.title for piece in pieces), "Archives", "May 2014", "April 2014"])
+        )
     if theme.footer:
-        blocks.append(rng.choice(("Blog at WordPress.com.", f"© 2019 {site}. All rights reserved.", "Proudly powered by WordPress")))
+        blocks.append(
+            rng.choice(
+                ("Blog at WordPress.com.", f"© 2019 {site}. All rights reserved.", "Proudly powered by WordPress")
+            )
+        )
     return "\n\n".join(blocks) + "\n"
 
 
@@ -132,12 +219,14 @@ def _header(theme: Theme, site: str) -> list[str]:
 def _entry(theme: Theme, piece: Piece, rng: random.Random) -> list[str]:
     names = _join(piece.authors)
     year, month, day = piece.date
-    date = theme.date.format(d=day, m=MONTHS[month - 1], y=year, mm=f"{month:02d}", dd=f"{day:02d}", mmm=MONTHS[month - 1][:3])
+    date = theme.date.format(
+        d=day, m=MONTHS[month - 1], y=year, mm=f"{month:02d}", dd=f"{day:02d}", mmm=MONTHS[month - 1][:3]
+    )
     byline = theme.byline.format(names)
     if theme.date_at == "with byline":
         byline = f"{byline.rstrip('.')} | {date}"
     terms = theme.terms.format(piece.rubric)
-    at = {"over": [], "under": [], "behind": []}
+    at: dict[str, list[str]] = {"over": [], "under": [], "behind": []}
     for value, where in ((byline, theme.byline_at), (date, theme.date_at), (terms, theme.terms_at)):
         if where in at:
             at[where].append(value)
@@ -177,7 +266,7 @@ def _title(rng: random.Random, number: int) -> str:
         f"“{verb.title()} at Dusk”: the {subject} of 19{number:02d}",
         f"The {subject} that nobody {verb}",
     )
-    return f"{rng.choice(forms)}{'' if number == 0 else ''}"
+    return rng.choice(forms)
 
 
 def _paragraph(rng: random.Random) -> str:

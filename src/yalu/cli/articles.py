@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
+import shutil
+import sys
+import textwrap
+from typing import Any
 
 import click
 
+from yalu.archive import Archive
 from yalu.cli import Context
-from yalu.cli.opening import archive_option, json_option, opened_for_writing, path_of, viewing
-from yalu.cli.printing import print_records
-from yalu.model import Decision, flatten_article, make_id
-from yalu.store import ArticleFilter
+from yalu.cli.opening import archive_option, command_line, json_option, listing, opened
+from yalu.cli.printing import Column, Shape, named, plain, print_records
+from yalu.model import ARTICLE_FIELDS, Article, Record, flatten_article
+from yalu.store import StatementFilter
+from yalu.table import to_line
 
-_COLUMNS = ("id", "published", "authors", "complete", "title")
-_LISTS = ("authors", "categories", "tags")
+_WIDEST = 90
+
+
+def _title(record: Record) -> str:
+    return plain(record["title"]) + ("" if record["complete"] else " [teaser]")
+
+
+_COLUMNS = (
+    named("id", width=20),
+    named("published", width=10),
+    named("authors", share=1),
+    Column(head="title", cell=_title, share=3),
+    named("categories", least=120),
+)
 
 
 @click.group("articles", invoke_without_command=True)
 @click.option("--author", help="Only by this author.")
 @click.option("--category", help="Only in this category.")
-@json_option
-@archive_option
+@click.option("--tag", help="Only with this tag.")
+@click.option("--year", metavar="PERIOD", help="Published 2013, 2013..2017, 2013.. ...")
+@click.option("--complete/--teasers", default=None, help="Only whole articles, or only teasers.")
+@listing
 @click.pass_context
-def command(ctx: click.Context, author: str | None, category: str | None, as_json: bool, archive: str | None) -> None:
-    """List articles; `show` gives one, `set` records what a page lacks."""
+def command(ctx: click.Context, /, **options: Any) -> None:
+    """List articles, newest first; `show` gives one, `set` records what a page lacks."""
     if ctx.invoked_subcommand:
         return
-    with viewing(ctx.obj, archive) as view:
-        found = view.articles(ArticleFilter(author=author, category=category))
-        print_records(
-            map(flatten_article, found), _COLUMNS, as_json=as_json, empty="No article fits. `yalu read` reads some."
-        )
+    shape = Shape.take(options)
+    with opened(ctx.obj) as archive:
+        found = map(flatten_article, archive.each_article(**options))
+        if not print_records(found, _COLUMNS, shape) and not shape.as_json:
+            full = bool(archive.view.count_articles())
+            read = command_line(ctx.obj, "read", "FOLDER")
+            click.echo("No article fits." if full else f"The archive holds no articles yet: {read}", err=True)
 
 
 @command.command("show")
@@ -39,38 +59,51 @@ def command(ctx: click.Context, author: str | None, category: str | None, as_jso
 @json_option
 @archive_option
 @click.pass_obj
-def show(context: Context, article: str, as_json: bool, archive: str | None) -> None:
-    """Show one article by id or slug."""
-    with viewing(context, archive) as view:
-        found = view.article(article)
-    if as_json:
-        click.echo(json.dumps(flatten_article(found), ensure_ascii=False))
-        return
-    click.echo(found.title)
-    click.echo(f"by {', '.join(found.authors) or 'nobody named'}, {found.published or 'undated'}\n")
-    click.echo("\n\n".join(span.cut(found.text) for span in found.paragraphs))
+def show(context: Context, article: str, as_json: bool) -> None:
+    """Show one article by id or slug: what is known of it, and its text."""
+    with opened(context) as archive:
+        found = archive.view.article(article)
+        if as_json:
+            click.echo(to_line(flatten_article(found)))
+        else:
+            _print_article(archive, found)
+
+
+def _print_article(archive: Archive, article: Article) -> None:
+    by = " and ".join(article.authors) or "nobody named"
+    click.echo(f"{article.title}\nby {by}, {article.published or 'undated'}")
+    count = archive.view.count_statements(StatementFilter(article=article.id))
+    known = {
+        "id": article.id, "publication": article.publication, "categories": ", ".join(article.categories),
+        "url": article.url, "state": "whole" if article.complete else "teaser", "statements": count,
+    }  # fmt: skip
+    click.echo("\n".join(f"  {name:<12}{value}" for name, value in known.items() if value not in (None, "")))
+    for span in article.paragraphs:
+        click.echo(f"\n{_wrap(span.cut(article.text))}")
+    for note in (*article.author_notes, *article.image_credits):
+        click.echo(f"\n{_wrap(note)}")
+
+
+def _wrap(text: str) -> str:
+    if not sys.stdout.isatty():
+        return text
+    return textwrap.fill(text, min(shutil.get_terminal_size().columns, _WIDEST))
 
 
 @command.command("set")
 @click.argument("article")
-@click.argument("field")
+@click.argument("field", metavar="FIELD", type=click.Choice(tuple(ARTICLE_FIELDS)))
 @click.argument("value")
 @click.option("--why", default="", help="The reason, kept with the decision.")
 @archive_option
 @click.pass_obj
-def set_field(context: Context, article: str, field: str, value: str, why: str, archive: str | None) -> None:
-    """Record a field that a page lacks or has wrong: yalu articles set ID published 2015-01-30."""
-    with opened_for_writing(path_of(context, archive), context.settings) as store:
-        found = store.view().article(article)
-        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        given = json.dumps(
-            [part.strip() for part in value.split(",")] if field in _LISTS else value, ensure_ascii=False
-        )
-        made = Decision(
-            id=make_id("dec", found.id, field, given, context.settings.editor, at),
-            target=found.id, article=found.id, kind="article", verdict="correct", field=field, value=given,
-            by=context.settings.editor, at=at, why=why,
-        )  # fmt: skip
-        with store.writer() as writer:
-            writer.decide(made)
-    click.echo(f"{found.title}: {field} is {value}, by {made.by}. Read the sources again to code with it.")
+def set_field(context: Context, article: str, field: str, value: str, why: str) -> None:
+    """Record a field that a page lacks or has wrong: `yalu articles set ID published 2015-01-30`.
+
+    Lists are given with commas; "" takes the field away. The decision keeps its author (setting `editor`) and time.
+    Read the sources again, so that relative dates are counted from the date given.
+    """
+    with opened(context) as archive:
+        made = archive.set_article(article, field, value, by=context.settings.editor, why=why)
+        title = archive.view.article(article).title
+    click.echo(f"{title}: {field} is {made.value}, decided by {made.by}. Read its source again to code with it.")

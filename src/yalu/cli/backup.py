@@ -1,12 +1,11 @@
-"""yalu backup TO"""
+"""yalu backup FILE"""
 
 from __future__ import annotations
 
 import click
 
 from yalu.cli import Context
-from yalu.cli.opening import archive_option, path_of
-from yalu.store import open_archive
+from yalu.cli.opening import archive_option, opened
 
 
 @click.command("backup")
@@ -14,7 +13,7 @@ from yalu.store import open_archive
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @archive_option
 @click.pass_obj
-def command(context: Context, to: str, force: bool, archive: str | None) -> None:
+def command(context: Context, to: str, force: bool) -> None:
     """Copy the archive to a new file, also while it is in use."""
-    with open_archive(path_of(context, archive)) as store:
-        click.echo(f"Copied to {store.backup(to, force=force)}")
+    with opened(context) as archive:
+        click.echo(f"Copied to {archive.backup(to, force=force)}")

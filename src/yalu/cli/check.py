@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
 from yalu.cli import Context
 from yalu.cli.exits import VIOLATED
-from yalu.cli.opening import archive_option, viewing
+from yalu.cli.opening import listing, opened
+from yalu.cli.printing import Shape, named, print_records
+
+_COLUMNS = (named("law", width=24), named("table", width=18), named("id", width=20), named("message", share=2))
 
 
 @click.command("check")
-@archive_option
+@listing
 @click.pass_obj
-def command(context: Context, archive: str | None) -> None:
+def command(context: Context, /, **options: Any) -> None:
     """Verify every law of the data; exit code 6 when one is broken."""
-    with viewing(context, archive) as view:
-        broken = view.check()
-    for violation in broken:
-        click.echo(str(violation))
-    if broken:
+    shape = Shape.take(options)
+    with opened(context) as archive:
+        broken = archive.check()
+    if print_records(broken, _COLUMNS, shape):
         sys.exit(VIOLATED)
-    click.echo("Every law of the data holds.")
+    if not shape.as_json:
+        click.echo("Every law of the data holds.")

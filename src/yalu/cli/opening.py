@@ -2,44 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import shlex
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from yalu.archive import Archive, open_file
 from yalu.cli import Context
 from yalu.settings import Settings
-from yalu.store import Store, View, create_archive, open_archive
+from yalu.store import Store, create_archive, open_archive
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def _set_archive(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value:
+        ctx.obj = Context(replace(ctx.obj.settings, archive=value))
+
+
 def archive_option(function: F) -> F:
     """Let --archive also stand behind the command."""
-    return click.option("--archive", "archive", metavar="FILE", help="Archive file.")(function)
+    return click.option(
+        "--archive", metavar="FILE", callback=_set_archive, expose_value=False, help="Archive file.",
+    )(function)  # fmt: skip
 
 
 def json_option(function: F) -> F:
-    """Offer --json: one record a line."""
-    return click.option("--json", "as_json", is_flag=True, help="One JSON record a line.")(function)
+    """Offer --json."""
+    return click.option("--json", "as_json", is_flag=True, help="JSON Lines: one record a line, all names.")(function)
 
 
-def path_of(context: Context, archive: str | None) -> str:
-    """Give the archive a command works on."""
-    return archive or context.settings.archive
+def listing(function: F) -> F:
+    """Offer what every listing has: --limit, --all, --json, --archive."""
+    function = archive_option(json_option(function))
+    function = click.option("--all", "everything", is_flag=True, help="All rows, also on a terminal.")(function)
+    return click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N rows.")(function)
 
 
-@contextmanager
-def viewing(context: Context, archive: str | None) -> Iterator[View]:
-    """Lend a view of the archive."""
-    with open_archive(path_of(context, archive), busy_seconds=context.settings.busy_seconds) as store:
-        yield store.view()
+def opened(context: Context) -> Archive:
+    """Open the archive a command works on."""
+    return open_file(context.settings.archive, busy_seconds=context.settings.busy_seconds)
 
 
-def opened_for_writing(path: str, settings: Settings) -> Store:
+def opened_for_writing(settings: Settings) -> Store:
     """Open an archive for writing; make it when there is none."""
-    if Path(path).exists():
-        return open_archive(path, write=True, busy_seconds=settings.busy_seconds)
-    return create_archive(path, busy_seconds=settings.busy_seconds)
+    if Path(settings.archive).exists():
+        return open_archive(settings.archive, write=True, busy_seconds=settings.busy_seconds)
+    return create_archive(settings.archive, busy_seconds=settings.busy_seconds)
+
+
+def command_line(context: Context, *words: str) -> str:
+    """Write a command a person can copy, with --archive where it is not the default."""
+    default = Settings().archive
+    archive = [] if context.settings.archive == default else ["--archive", context.settings.archive]
+    return shlex.join(["yalu", *words, *archive])

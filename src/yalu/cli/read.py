@@ -3,40 +3,58 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from yalu.cli import Context
-from yalu.cli.opening import archive_option, opened_for_writing, path_of
+from yalu.cli.exits import UNREADABLE
+from yalu.cli.opening import archive_option, command_line, json_option, opened_for_writing
+from yalu.model import Record
+from yalu.model.flat import Scalar
 from yalu.pipeline import Report, Step, read_into
-from yalu.store import Store
+from yalu.search import open_index
+from yalu.sources import find_sources
+from yalu.store import Store, View
+from yalu.table import to_line
 
-_NOTHING_READ = 4
+_LISTED = 8
+"""Skipped sources that the report names; the rest stands in the issues."""
 
 
 @click.command("read")
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER ...")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER...")
+@json_option
 @archive_option
 @click.pass_obj
-def command(context: Context, paths: tuple[str, ...], archive: str | None) -> None:
-    """Read files and folders into the archive, code what is new or changed, and report."""
-    path = path_of(context, archive)
-    with opened_for_writing(path, context.settings) as store:
+def command(context: Context, paths: tuple[str, ...], as_json: bool) -> None:
+    """Read files and folders into the archive, code what is new or changed, and report.
+
+    Takes page dumps (plain text of an archive or category page), Markdown with front matter, HTML and JSON Lines;
+    folders with all they hold. Reading again changes nothing.
+    """
+    # Asked first, so that a mistyped path leaves no empty archive behind.
+    list(find_sources(paths))
+    with opened_for_writing(context.settings) as store:
         report = _read(context, store, paths)
-        total = store.view().counts()
-    _print(report, total, path)
+        view = store.view()
+        open_index(store.path).catch_up(view)
+        if as_json:
+            click.echo(to_line(_record(report)))
+        else:
+            click.echo("\n".join([*_tell(report), *_tell_archive(context, view, report)]))
     if report.skipped and not report.sources:
-        sys.exit(_NOTHING_READ)
+        sys.exit(UNREADABLE)
 
 
 def _read(context: Context, store: Store, paths: tuple[str, ...]) -> Report:
     console = Console(stderr=True)
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True)
     if not console.is_terminal:
         return read_into(store, paths, settings=context.settings)
-    with bar:
+    columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
         tasks = {stage: bar.add_task(label, total=None) for stage, label in (("read", "reading"), ("code", "coding"))}
 
         def show(step: Step) -> None:
@@ -45,18 +63,59 @@ def _read(context: Context, store: Store, paths: tuple[str, ...]) -> Report:
         return read_into(store, paths, settings=context.settings, progress=show)
 
 
-def _print(report: Report, total: dict[str, int], path: str) -> None:
-    teasers = f", {report.teasers} of them teasers" if report.teasers else ""
-    click.echo(f"{report.articles} articles{teasers}, from {report.sources} sources in {report.seconds:.1f} s")
-    changes = ", ".join(f"{report.changes[name]} {name}" for name in ("new", "changed", "same") if report.changes[name])
-    click.echo(f"  {changes or 'nothing new'}")
-    if report.statements:
-        kinds = ", ".join(f"{number} {kind}s" for kind, number in sorted(report.statements.items()))
-        click.echo(f"  coded {report.coded}: {kinds}")
-    for name, reason in report.skipped:
-        click.echo(f"  skipped {name}: {reason}")
+def _record(report: Report) -> Record:
+    skipped: list[dict[str, Scalar]] = [{"path": path, "reason": reason} for path, reason in report.skipped]
+    counts: Record = {**report.counts()}
+    return counts | {"teasers": report.teasers, "issues": len(report.issues), "skipped": skipped}
+
+
+def _tell(report: Report) -> list[str]:
+    changes = [f"{report.changes[name]} {words}" for name, words in _CHANGES.items() if report.changes[name]]
+    lines = [
+        f"Read {_number(report.articles, 'article')} from {_number(report.sources, 'source')} in {report.seconds:.1f} s",
+        f"  articles    {report.complete} whole, {_number(report.teasers, 'teaser')}",
+        f"  changes     {', '.join(changes) or 'none'}",
+    ]
+    if report.coded:
+        lines.append(f"  statements  {_kinds(report.statements)}")
+        lines.append(f"  mentions    {_kinds(report.mentions, plural={'quantity': 'quantities'})}")
+    if report.skipped:
+        lines.append(f"  skipped     {_number(len(report.skipped), 'source')}")
+        lines += [f"    {path}: {reason}" for path, reason in report.skipped[:_LISTED]]
+        lines += [f"    and {len(report.skipped) - _LISTED} more"] * (len(report.skipped) > _LISTED)
+    return lines
+
+
+_CHANGES = {"new": "new", "changed": "changed", "same": "as they were"}
+
+
+def _kinds(counts: Counter[str], *, plural: dict[str, str] | None = None) -> str:
+    named = [_number(number, kind, (plural or {}).get(kind)) for kind, number in counts.most_common()]
+    return ", ".join(named) or "none"
+
+
+def _number(count: int, noun: str, plural: str | None = None) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {plural or noun + 's'}"
+
+
+def _tell_archive(context: Context, view: View, report: Report) -> list[str]:
+    counts = view.counts()
+    statements = sum(counts.get(kind, 0) for kind in ("event", "figure", "agreement", "claim"))
+    held = f"The archive {context.settings.archive} holds {_number(counts['articles'], 'article')}"
+    lines = [f"{held} and {_number(statements, 'statement')}."]
     if report.issues:
-        click.echo(f"  {len(report.issues)} issues")
-    click.echo(f"The archive {path} holds {total.get('articles', 0)} articles. Next:")
-    for line in ("statements --kind event", "mentions --kind date", "issues"):
-        click.echo(f"  yalu --archive {path} {line}")
+        lines.append(f"{_number(len(report.issues), 'issue')} to look at: {command_line(context, 'issues')}")
+    return [*lines, "Next:", *(f"  {command_line(context, *words)}" for words in _suggest(view))]
+
+
+def _suggest(view: View) -> list[tuple[str, ...]]:
+    """Give the three commands that show most of this archive."""
+    actors, dyads = view.actors_seen(), view.dyads_seen()
+    found: list[tuple[str, ...]] = []
+    if dyads:
+        found.append(("dyad", dyads[0].first, dyads[0].second))
+    if actors:
+        found.append(("timeline", actors[0].code))
+    if not found:
+        found.append(("articles",))
+    return [*found, ("serve",)][:3]

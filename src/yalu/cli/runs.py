@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from typing import Any
 
 import click
 
 from yalu.cli import Context
-from yalu.cli.opening import archive_option, json_option, viewing
-from yalu.cli.printing import print_records
+from yalu.cli.opening import listing, opened
+from yalu.cli.printing import Shape, named, print_records
 
-_COLUMNS = ("started", "command", "yalu", "model", "counts")
+_COLUMNS = (
+    named("started", width=20),
+    named("command", width=8),
+    named("yalu", width=8),
+    named("model", share=2),
+    named("counts", share=3),
+    named("id", width=20, least=120),
+)
 
 
 @click.command("runs")
-@json_option
-@archive_option
+@listing
 @click.pass_obj
-def command(context: Context, as_json: bool, archive: str | None) -> None:
-    """List what read or coded what, when, with which versions."""
-    with viewing(context, archive) as view:
-        records = [asdict(one) for one in view.runs()]
-        print_records(records, _COLUMNS, as_json=as_json, empty="None.")
+def command(context: Context, /, **options: Any) -> None:
+    """List what read or coded what, when, with which versions of code, lexicon and model."""
+    shape = Shape.take(options)
+    with opened(context) as archive:
+        if not print_records(archive.runs(), _COLUMNS, shape) and not shape.as_json:
+            click.echo("None.", err=True)

@@ -7,7 +7,7 @@ from typing import Literal
 from yalu.lexicon.table import Row, Table, load_table
 
 
-class RegisteredAgreement(Row, kw_only=True):
+class RegisteredAgreement(Row, frozen=True, kw_only=True):
     """One well-known agreement."""
 
     id: str
@@ -24,7 +24,7 @@ class RegisteredAgreement(Row, kw_only=True):
     source: tuple[str, ...]
 
 
-class AgreementWord(Row, kw_only=True):
+class AgreementWord(Row, frozen=True, kw_only=True):
     """A noun that names agreements, or a verb that tells of their life."""
 
     text: str

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from yalu.actors import Gazetteer
+from yalu.statements.agreements import Agreements
 from yalu.statements.attribution import Attributions
 from yalu.statements.claims import Claims
 from yalu.statements.coder import Coder, Coding, check_order
 from yalu.statements.dates import Dates
 from yalu.statements.events import Events
+from yalu.statements.figures import Figures
 from yalu.statements.mentions import Actors
 from yalu.statements.quantities import Quantities
 from yalu.statements.reading import Attribution, Extractor, Judgement, Reading
 
-EXTRACTORS = (Actors, Dates, Quantities, Attributions, Events, Claims)
+EXTRACTORS = (Actors, Dates, Quantities, Attributions, Events, Figures, Agreements, Claims)
 
 
 def load_coder(gazetteer: Gazetteer) -> Coder:

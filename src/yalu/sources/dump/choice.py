@@ -98,7 +98,9 @@ def _recurring(candidates: Sequence[Candidate]) -> frozenset[str]:
     """Give the marks that most of these candidates share; before the first of a page no other entry can end."""
     counts = Counter(mark for one in candidates for mark in _marks(one))
     later = sum(not one.region.first for one in candidates)
-    return frozenset(mark for mark, count in counts.items() if count >= _RECURS * (later if mark == "end" else len(candidates)))
+    return frozenset(
+        mark for mark, count in counts.items() if count >= _RECURS * (later if mark == "end" else len(candidates))
+    )
 
 
 def _marks(one: Candidate) -> set[str]:
