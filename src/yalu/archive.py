@@ -118,6 +118,20 @@ class Archive:
             writer.decide(made)
         return made
 
+    # Names
+
+    def actor_id(self, name: str) -> str:
+        """Give the id of an actor by code, id or name; raise NotFound with names near it."""
+        return self._asker.actor(name)
+
+    def author_slug(self, name: str) -> str:
+        """Give the slug of an author by name or slug; raise NotFound with names near it."""
+        return self._asker.author(name)
+
+    def category_slug(self, name: str) -> str:
+        """Give the slug of a category by name or slug; raise NotFound with names near it."""
+        return self._asker.category(name)
+
     # Search
 
     def search(

@@ -34,6 +34,7 @@ COMMANDS = {
     "read": "Read files and folders into the archive and code them",
     "runs": "List what read or coded what, when, with which versions",
     "search": "Find articles and statements by words and fields",
+    "serve": "Publish the archive as a site with a JSON API",
     "statements": "List events, figures, agreements and claims",
     "timeline": "List what is told of an actor in order of time",
 }

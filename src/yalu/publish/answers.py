@@ -1,0 +1,40 @@
+"""What a page answers, before it takes a form: a typed context for the template, records, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from yalu.columns import RecordKind
+from yalu.model import Record
+from yalu.publish.citations import Citation
+from yalu.publish.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A page: its template with a context, and what its other forms hold."""
+
+    template: str
+    context: Any
+    """A frozen dataclass; templates compute nothing."""
+    records: Callable[[], Iterable[Record]] | None = None
+    kind: RecordKind = "row"
+    """Kind of its records: the columns of its CSV."""
+    single: bool = False
+    """True when the page is of one record, which JSON gives without a list."""
+    citations: Callable[[], Iterable[Citation]] | None = None
+    annotation: Callable[[], dict[str, Any]] | None = None
+    """Gives the page's record as a W3C Web Annotation."""
+
+
+def get_site(request: Request) -> Site:
+    """Give the site of the application that answers."""
+    site: Site = request.app.state.site
+    return site
+
+
+SiteOf = Annotated[Site, Depends(get_site)]

@@ -1,0 +1,72 @@
+"""The application: pages and their forms, errors, headers. Served by `yalu serve`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from yalu import __version__
+from yalu.errors import YaluError
+from yalu.publish.answers import Answer
+from yalu.publish.faults import show_fault, show_http_fault, show_mistake
+from yalu.publish.forms import respond
+from yalu.publish.headers import Headers
+from yalu.publish.pages import PAGES, Page
+from yalu.publish.site import Site, open_site
+from yalu.settings import Settings
+
+_ABOUT_API = """Every page's address plus `.json` gives its records, `.csv` the same as a table; `next` is an opaque cursor.
+Names of records are those of the exports. Records of statements carry the exact quote with its offsets."""
+
+
+def make_app(archive: str, settings: Settings) -> FastAPI:
+    """Build the site of an archive; raise ArchiveError when it cannot be opened."""
+    site = open_site(archive, settings)
+
+    @asynccontextmanager
+    async def closing(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        site.close()
+
+    app = FastAPI(
+        title=site.journal.title, version=__version__, description=_ABOUT_API,
+        docs_url=None, redoc_url=None, lifespan=closing,
+    )  # fmt: skip
+    app.state.site = site
+    app.mount("/static", StaticFiles(directory=str(files("yalu.publish") / "static")), name="static")
+    for page in PAGES:
+        _publish(app, page)
+    app.add_exception_handler(YaluError, show_fault)
+    app.add_exception_handler(RequestValidationError, show_mistake)
+    app.add_exception_handler(HTTPException, show_http_fault)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Headers, site=site)
+    return app
+
+
+def _publish(app: FastAPI, page: Page) -> None:
+    # Forms first: "/actors/PRK.json" would also fit "/actors/{name}".
+    for form in page.forms:
+        app.add_api_route(
+            f"{page.path}.{form}", _endpoint(page.answer, form), methods=["GET"], response_model=None,
+            include_in_schema=form in ("json", "csv"), summary=f"{page.about}, as {form}", tags=[form],
+            operation_id=f"{page.answer.__name__}_{form}",
+        )  # fmt: skip
+    app.add_api_route(
+        page.path, _endpoint(page.answer, "html"), methods=["GET"], response_model=None, include_in_schema=False
+    )
+
+
+def _endpoint(answer_of: Callable[..., Answer], form: str) -> Callable[..., Response]:
+    def endpoint(request: Request, answer: Answer = Depends(answer_of)) -> Response:
+        site: Site = request.app.state.site
+        return respond(site, request, answer, form)
+
+    return endpoint

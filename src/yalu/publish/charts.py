@@ -1,0 +1,181 @@
+"""Charts as geometry: drawn on the server as SVG by the templates, every mark with the address of its rows."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from yalu.analysis import Direction, Entry, QuadCount
+from yalu.model import Day
+
+_WIDTH = 720.0
+_ROW = 9.0
+_MOST_ROWS = 26
+_TICK = 44
+"""Room between two labels of the scale."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A rectangle or, where a day is meant, a dot."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+    label: str
+    href: str
+    dot: bool = False
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A line of the scale with its label."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Bars over a scale; the same numbers stand in `rows` as a table."""
+
+    title: str
+    width: float
+    height: float
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    base: float = 0.0
+    rows: tuple[tuple[str, ...], ...] = ()
+    head: tuple[str, ...] = ()
+
+
+def draw_timeline(entries: Sequence[Entry], say: Callable[[Entry], str], *, title: str) -> Chart | None:
+    """Draw dates as wide as they are: a day is a dot, a year or a decade a bar, an open end fades; None for none.
+
+    Dates far before the others would leave no room, so the scale runs by rank of years where it spans over a century.
+    """
+    shown = [entry for entry in entries if entry.earliest or entry.latest]
+    if not shown:
+        return None
+    scale = _scale([_ends(entry) for entry in shown])
+    rows: list[float] = []
+    bars = []
+    for entry in shown:
+        first, last = (scale(_position(day)) for day in _ends(entry))
+        width = max(last - first, 2.0)
+        row = next((number for number, busy in enumerate(rows) if busy + 3 < first), len(rows))
+        if row == len(rows):
+            if row >= _MOST_ROWS:
+                row = _MOST_ROWS - 1
+            else:
+                rows.append(0.0)
+        rows[row] = max(rows[row], first + max(width, 7.0))
+        bars.append(
+            Bar(
+                x=round(first, 1),
+                y=row * _ROW + 4,
+                width=round(width, 1),
+                height=6,
+                kind=entry.statement.kind,
+                label=f"{say(entry)} ({entry.edtf})",
+                href=f"/statements/{entry.statement.id}",
+                dot=entry.precision in ("day", "month"),
+                open=entry.precision == "open",
+            )
+        )
+    height = len(rows) * _ROW + 8
+    years = [_ends(entry) for entry in shown]
+    return Chart(
+        title=title, width=_WIDTH, height=height + 18, bars=tuple(bars), ticks=_year_ticks(years, scale), base=height
+    )  # fmt: skip
+
+
+def _ends(entry: Entry) -> tuple[Day, Day]:
+    first = entry.earliest or entry.latest
+    last = entry.latest or entry.earliest
+    return first or entry.place, last or entry.place
+
+
+def _position(day: Day) -> float:
+    return day.year + (day.month - 1) / 12 + (day.day - 1) / 372
+
+
+def _scale(spans: Sequence[tuple[Day, Day]]) -> Callable[[float], float]:
+    """Give years to pixels: in proportion, with stretches of over ten years without anything folded to ten."""
+    points = sorted({round(_position(day), 3) for span in spans for day in span})
+    folded = [0.0]
+    for one, following in itertools.pairwise(points):
+        folded.append(folded[-1] + min(following - one, 10.0))
+    whole = folded[-1] or 1.0
+    margin = 12.0
+    by_point = {point: margin + (_WIDTH - 2 * margin) * at / whole for point, at in zip(points, folded, strict=True)}
+
+    def place(value: float) -> float:
+        value = round(value, 3)
+        if value in by_point:
+            return by_point[value]
+        before = max((point for point in points if point <= value), default=points[0])
+        after = min((point for point in points if point >= value), default=points[-1])
+        share = (value - before) / (after - before) if after > before else 0.0
+        return by_point[before] + (by_point[after] - by_point[before]) * share
+
+    return place
+
+
+def _year_ticks(spans: Sequence[tuple[Day, Day]], scale: Callable[[float], float]) -> tuple[Tick, ...]:
+    years = sorted({span[0].year for span in spans} | {span[1].year for span in spans})
+    ticks: list[Tick] = []
+    for year in years:
+        at = scale(max(_position(spans[0][0]) if len(years) == 1 else float(year), float(year)))
+        if not ticks or at - ticks[-1].at > _TICK:
+            ticks.append(Tick(at=round(at, 1), label=str(year)))
+    return tuple(ticks)
+
+
+def draw_direction(direction: Direction, *, title: str, name: Callable[[int], str]) -> Chart | None:
+    """Draw events that happened by year and quad class: cooperation above the line, conflict below; None for none."""
+    years = direction.years
+    if not years:
+        return None
+    first, last = years[0].year, years[-1].year
+    step = (_WIDTH - 40) / max(last - first + 1, 8)
+    tallest = max(year.count for year in years)
+    unit = min(18.0, 60.0 / tallest)
+    base = 4 + unit * max((_half(year.quads, (1, 2)) for year in years), default=0)
+    below = unit * max((_half(year.quads, (3, 4)) for year in years), default=0)
+    bars = []
+    for year in years:
+        up = down = base
+        for quad in year.quads:
+            height = quad.count * unit
+            if not height:
+                continue
+            top = up - height if quad.quad < 3 else down
+            up, down = (up - height, down) if quad.quad < 3 else (up, down + height)
+            label = f"{year.year}: {quad.count} of {name(quad.quad)}"
+            href = (
+                f"/timeline?kind=event&by={direction.actor}&to={direction.recipient}&year={year.year}&quad={quad.quad}"
+            )
+            bars.append(
+                Bar(x=round(20 + (year.year - first) * step, 1), y=round(top, 1), width=round(max(step - 2, 3), 1),
+                    height=round(height, 1), kind=f"quad{quad.quad}", label=label, href=f"{href}&happened=true")
+            )  # fmt: skip
+    ticks: list[Tick] = []
+    for number in range(first, last + 1):
+        at = 20 + (number - first + 0.5) * step
+        if not ticks or at - ticks[-1].at > _TICK:
+            ticks.append(Tick(at=round(at, 1), label=str(number)))
+    rows = tuple((str(year.year), *(str(quad.count) for quad in year.quads)) for year in years)
+    head = ("year", *(name(quad.quad) for quad in years[0].quads))
+    return Chart(
+        title=title, width=_WIDTH, height=round(base + below + 24, 1), bars=tuple(bars), ticks=tuple(ticks),
+        base=round(base, 1), rows=rows, head=head,
+    )  # fmt: skip
+
+
+def _half(quads: Iterable[QuadCount], wanted: tuple[int, ...]) -> int:
+    return sum(quad.count for quad in quads if quad.quad in wanted)

@@ -1,0 +1,42 @@
+"""The pages of the site, in the order of their addresses."""
+
+from __future__ import annotations
+
+from yalu.publish.pages.about import about, coverage, method
+from yalu.publish.pages.actors import actor, actors, dyad, dyads
+from yalu.publish.pages.articles import article
+from yalu.publish.pages.journal import articles, author, authors, categories, category, front, tag
+from yalu.publish.pages.page import Page
+from yalu.publish.pages.registers import agreements, claims, figures, timeline
+from yalu.publish.pages.search import search
+from yalu.publish.pages.statements import statement, statements
+
+_ROWS = ("json", "csv")
+_CITED = ("bib", "ris", "csl")
+
+PAGES = (
+    Page("/", front, "The front page"),
+    Page("/articles", articles, "All articles", (*_ROWS, *_CITED, "atom")),
+    Page("/articles/{name}", article, "An article", ("json", *_CITED)),
+    Page("/categories", categories, "All categories", _ROWS),
+    Page("/categories/{name}", category, "Articles of a category", (*_ROWS, *_CITED, "atom")),
+    Page("/tags/{name}", tag, "Articles with a tag", (*_ROWS, *_CITED, "atom")),
+    Page("/authors", authors, "All authors", _ROWS),
+    Page("/authors/{name}", author, "Articles by an author", (*_ROWS, *_CITED, "atom")),
+    Page("/search", search, "Search", _ROWS),
+    Page("/actors", actors, "Actors of whom something is said", _ROWS),
+    Page("/actors/{name}", actor, "What is said of an actor", _ROWS),
+    Page("/dyads", dyads, "Pairs of actors", _ROWS),
+    Page("/dyads/{first}/{second}", dyad, "What one actor did to another", _ROWS),
+    Page("/timeline", timeline, "Events and agreements in order of time", _ROWS),
+    Page("/figures", figures, "The ledger of figures", _ROWS),
+    Page("/agreements", agreements, "Agreements", _ROWS),
+    Page("/claims", claims, "The register of claims", _ROWS),
+    Page("/statements", statements, "Statements of all kinds", _ROWS),
+    Page("/statements/{name}", statement, "A statement", ("json", "jsonld", *_CITED)),
+    Page("/about", about, "About this archive"),
+    Page("/about/method", method, "How statements are coded"),
+    Page("/about/coverage", coverage, "What the archive covers", _ROWS),
+)
+
+__all__ = ["PAGES", "Page"]

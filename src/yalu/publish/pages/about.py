@@ -1,0 +1,64 @@
+"""About the archive: what it is, how statements are coded, what it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yalu import analysis
+from yalu.analysis import QUADS
+from yalu.model import Record, Run
+from yalu.publish.answers import Answer, SiteOf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage:
+    """The archive in numbers."""
+
+    counts: dict[str, int]
+    runs: Sequence[Run]
+    publications: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodPage:
+    """How statements are coded."""
+
+    quads: tuple[tuple[int, str], ...]
+    run: Run | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveragePage:
+    """What the archive covers."""
+
+    covered: analysis.Coverage
+    tallest: int
+
+
+def about(site: SiteOf) -> Answer:
+    """Answer what this archive is."""
+    view = site.archive.view
+    context = AboutPage(counts=view.counts(), runs=view.runs()[:5], publications=view.publications())
+    return Answer(template="about.html", context=context)
+
+
+def method(site: SiteOf) -> Answer:
+    """Answer how statements are coded."""
+    runs = site.archive.view.runs()
+    context = MethodPage(quads=tuple(QUADS.items()), run=runs[0] if runs else None)
+    return Answer(template="method.html", context=context)
+
+
+def coverage(site: SiteOf) -> Answer:
+    """Answer what the archive covers, and so what it cannot know."""
+    covered = analysis.measure_coverage(site.archive.view.each_article())
+    tallest = max((one.count for one in covered.years), default=1)
+
+    def records() -> list[Record]:
+        rows = [("year", covered.years), ("author", covered.authors), ("category", covered.categories)]
+        return [
+            {"by": by, "name": o.name, "articles": o.count, "ids": list(o.ids)} for by, found in rows for o in found
+        ]
+
+    return Answer(template="coverage.html", context=CoveragePage(covered=covered, tallest=tallest), records=records)

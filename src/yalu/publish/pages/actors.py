@@ -1,0 +1,280 @@
+"""Actors and dyads: what is said of one, and what one did to another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from yalu import analysis
+from yalu.asking import Asked
+from yalu.errors import NotFound
+from yalu.model import Agreement, AnyStatement, Claim, Event, Figure, Participant, Record, flatten_statement
+from yalu.publish.answers import Answer, SiteOf
+from yalu.publish.cards import Card
+from yalu.publish.charts import Chart, draw_direction, draw_timeline
+from yalu.publish.dating import say_date
+from yalu.publish.pages.registers import Ledger, Pact, ThemePage, make_ledger, make_pact, make_theme, register_of
+from yalu.publish.pages.statements import articles_of, cards_of
+from yalu.publish.queries import Text
+from yalu.publish.site import Site
+from yalu.store import ActorCount, DyadCount, MentionFilter
+
+_SHOWN = 40
+"""Statements of a kind that an actor's page lists before it points to the register."""
+_DRAWN = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorsPage:
+    """All actors of whom something is said."""
+
+    actors: Sequence[ActorCount]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorPage:
+    """What is said of an actor."""
+
+    id: str
+    name: str
+    code: str
+    kind: str
+    lived: str
+    offices: tuple[tuple[str, str], ...]
+    kin: tuple[tuple[str, str, str], ...]
+    """Predecessors and successors: relation, id, name."""
+    chart: Chart | None
+    acts: tuple[Card, ...]
+    suffers: tuple[Card, ...]
+    agreements: tuple[Pact, ...]
+    figures: tuple[Card, ...]
+    claims: tuple[Card, ...]
+    partners: tuple[tuple[str, int, int], ...]
+    """Code of another actor, events toward it, events from it."""
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DyadsPage:
+    """All pairs of whom something is said."""
+
+    dyads: Sequence[DyadCount]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DyadPage:
+    """A directed pair."""
+
+    first: str
+    second: str
+    glance: tuple[str, ...]
+    chart: Chart | None
+    events: tuple[Card, ...]
+    apart: tuple[Card, ...]
+    """Events that did not happen, or not yet."""
+    backward: int
+    agreements: tuple[Pact, ...]
+    ledgers: tuple[Ledger, ...]
+    themes: tuple[ThemePage, ...]
+    writers: tuple[tuple[str, int], ...]
+    coverage: tuple[str, ...]
+
+
+def actors(site: SiteOf) -> Answer:
+    """Answer all actors with how much is said of each."""
+    seen = site.archive.view.actors_seen()
+
+    def records() -> list[Record]:
+        return [{"code": o.code, "name": site.words.name(o.code), "articles": o.articles, "statements": o.statements} for o in seen]  # fmt: skip
+
+    return Answer(template="actors.html", context=ActorsPage(actors=seen), records=records)
+
+
+def actor(site: SiteOf, name: str, written_before: Text = None) -> Answer:
+    """Answer an actor by code, id or name; raise NotFound."""
+    wanted = _identify(site, name)
+    asked = cast("Asked", {"actor": wanted, "written_before": written_before})
+    said = list(site.archive.each_statement(asked))
+    return Answer(
+        template="actor.html", context=_actor_page(site, wanted, said), kind="statement",
+        records=lambda: map(flatten_statement, said),
+    )  # fmt: skip
+
+
+def _identify(site: Site, name: str) -> str:
+    """Give the id of a known actor; one that only this archive names is found by its id."""
+    known = site.gazetteer.actor(name) or site.gazetteer.actor(name.upper())
+    if known:
+        return known.id
+    try:
+        return site.archive.actor_id(name)
+    except NotFound:
+        if any(True for _ in site.archive.view.mentions(MentionFilter(actor=name, limit=1))):
+            return name
+        raise
+
+
+def _actor_page(site: Site, wanted: str, said: list[AnyStatement]) -> ActorPage:
+    known = site.gazetteer.actor(wanted)
+    events = [one for one in said if isinstance(one, Event)]
+    acts = [one for one in events if _in(wanted, one.actors)]
+    suffers = [one for one in events if _in(wanted, one.recipients)]
+    line = analysis.timeline(one for one in said if isinstance(one, Event | Agreement))
+    linked = analysis.link_agreements(one for one in said if isinstance(one, Agreement))
+    name = site.words.name(wanted)
+    return ActorPage(
+        id=wanted,
+        name=name,
+        code=known.code or "" if known else "",
+        kind=known.kind if known else "actor named in this archive",
+        lived=_lived(known.since, known.until) if known else "",
+        offices=tuple((one.title, _lived(one.since, one.until)) for one in known.offices) if known else (),
+        kin=_kin(site, wanted),
+        chart=draw_timeline(line.entries[:_DRAWN], lambda e: site.words.say(e.statement), title=f"{name} in time"),
+        acts=cards_of(site, acts[:_SHOWN]),
+        suffers=cards_of(site, suffers[:_SHOWN]),
+        agreements=tuple(make_pact(site, one) for one in linked),
+        figures=cards_of(site, [one for one in said if isinstance(one, Figure)][:_SHOWN]),
+        claims=cards_of(site, [one for one in said if isinstance(one, Claim)][:_SHOWN]),
+        partners=_partners(wanted, acts, suffers),
+        total=len(said),
+    )
+
+
+def _in(wanted: str, participants: Sequence[Participant]) -> bool:
+    return any(wanted in (one.code, one.actor) for one in participants)
+
+
+def _lived(since: str | None, until: str | None) -> str:
+    if since and until:
+        return f"{say_date(since)} to {say_date(until)}"
+    return f"since {say_date(since)}" if since else f"until {say_date(until)}" if until else ""
+
+
+def _kin(site: Site, wanted: str) -> tuple[tuple[str, str, str], ...]:
+    known = site.gazetteer.actor(wanted)
+    if not known:
+        return ()
+    named = [("before", known.predecessors), ("after", known.successors)]
+    return tuple((how, one, site.words.name(one)) for how, ids in named for one in ids)
+
+
+def _partners(wanted: str, acts: Sequence[Event], suffers: Sequence[Event]) -> tuple[tuple[str, int, int], ...]:
+    toward = Counter(one.code for event in acts for one in event.recipients if one.code != wanted)
+    back = Counter(one.code for event in suffers for one in event.actors if one.code != wanted)
+    both = toward + back
+    return tuple((code, toward[code], back[code]) for code, _ in both.most_common(12))
+
+
+def dyads(site: SiteOf) -> Answer:
+    """Answer all pairs with how much is said of each."""
+    seen = site.archive.view.dyads_seen()
+
+    def records() -> list[Record]:
+        return [{"first": o.first, "second": o.second, "articles": o.articles, "statements": o.statements} for o in seen]  # fmt: skip
+
+    return Answer(template="dyads.html", context=DyadsPage(dyads=seen[:200]), records=records)
+
+
+def dyad(site: SiteOf, first: str, second: str, written_before: Text = None) -> Answer:
+    """Answer a directed pair; raise NotFound for a name that is no side of a dyad."""
+    measure = site.archive.measure_dyad(first, second, written_before=written_before)
+    return Answer(
+        template="dyad.html", context=_dyad_page(site, measure), kind="statement",
+        records=lambda: map(flatten_statement, site.archive.each_of_dyad(measure)),
+    )  # fmt: skip
+
+
+def _dyad_page(site: Site, measure: analysis.Dyad) -> DyadPage:
+    forward = measure.forward
+    one, other = site.words.name(measure.first), site.words.name(measure.second)
+    happened = [event for event in forward.events if event.happened]
+    apart = [event for event in forward.events if not event.happened]
+    linked = analysis.link_agreements(measure.agreements)
+    register = register_of(site, list(measure.claims))
+    said: list[AnyStatement] = [*forward.events, *measure.agreements, *measure.figures, *measure.claims]
+    articles = articles_of(site, said)
+    writers = Counter(name for article, _ in articles.values() for name in article.authors)
+    return DyadPage(
+        first=measure.first,
+        second=measure.second,
+        glance=_glance(site, measure, len(articles), len(linked)),
+        chart=draw_direction(forward, title=f"What {one} did to {other}, by year", name=site.words.quad),
+        events=cards_of(site, happened),
+        apart=cards_of(site, apart),
+        backward=len(measure.backward.events),
+        agreements=tuple(make_pact(site, entry) for entry in linked),
+        ledgers=tuple(make_ledger(site, entry) for entry in analysis.ledger(measure.figures)),
+        themes=tuple(make_theme(site, theme) for theme in register.themes),
+        writers=tuple(writers.most_common(8)),
+        coverage=_coverage(site, measure),
+    )
+
+
+def _glance(site: Site, measure: analysis.Dyad, articles: int, pacts: int) -> tuple[str, ...]:
+    """The pair in a few sentences; every number in them opens its rows further down."""
+    one, other = site.words.name(measure.first), site.words.name(measure.second)
+    forward, backward = measure.forward, measure.backward
+    lines = [
+        f"{articles} {_plural('article', articles)} of this archive {_plural('tell', articles, verb=True)} of {one} and {other}."
+    ]
+    if forward.happened:
+        kinds = [f"{quad.count} of {site.words.quad(quad.quad)}" for quad in forward.quads if quad.count]
+        mean = (
+            f"; mean intensity {_signed(forward.intensity)} on a scale from −10 to +10"
+            if forward.intensity is not None
+            else ""
+        )
+        lines.append(
+            f"{one} acted toward {other} {len(forward.happened)} {_plural('time', len(forward.happened))}: {', '.join(kinds)}{mean}."
+        )
+    if backward.happened:
+        lines.append(f"{other} acted toward {one} {len(backward.happened)} {_plural('time', len(backward.happened))}.")
+    apart = len(forward.events) - len(forward.happened)
+    if apart:
+        lines.append(
+            f"{apart} further {_plural('act', apart)} were denied, wished for, conditional or still to come, and are not counted."
+        )
+    if pacts:
+        lines.append(f"{pacts} {_plural('agreement', pacts)} between the two {_plural('is', pacts, verb=True)} named.")
+    return tuple(lines)
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "−")
+
+
+def _plural(word: str, number: int, *, verb: bool = False) -> str:
+    if verb:
+        return {"is": "is" if number == 1 else "are"}.get(word, f"{word}s" if number == 1 else word)
+    return word if number == 1 else f"{word}s"
+
+
+def _coverage(site: Site, measure: analysis.Dyad) -> tuple[str, ...]:
+    """What this archive cannot know of the pair."""
+    covered = analysis.measure_coverage(site.archive.view.each_article())
+    lines = []
+    if covered.years:
+        lines.append(
+            f"It holds articles published from {covered.years[0].name} to {covered.years[-1].name}; what was written before or after is not in it."
+        )
+    if covered.teasers:
+        lines.append(
+            f"{len(covered.teasers)} of its {len(covered.articles)} articles are teasers: the rest of them was not read."
+        )
+    if covered.undated:
+        lines.append(
+            f"{len(covered.undated)} {_plural('article', len(covered.undated))} without a date: their relative dates stay open."
+        )
+    unplaced = len(measure.forward.unplaced)
+    if unplaced:
+        lines.append(
+            f"{unplaced} of the acts have no date, or one over more than a year, and stand in no bar of the chart."
+        )
+    return tuple(lines)

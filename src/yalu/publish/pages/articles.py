@@ -1,0 +1,168 @@
+"""An article: its text with everything that was read in it marked, and a card for each statement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yalu.model import (
+    KINDS,
+    ActorMention,
+    AnyMention,
+    AnyStatement,
+    Article,
+    DateMention,
+    Span,
+    flatten_article,
+    flatten_statement,
+)
+from yalu.publish.answers import Answer, SiteOf
+from yalu.publish.cards import Card, make_card
+from yalu.publish.citations import Citation, cite
+from yalu.publish.dating import say_date
+from yalu.publish.marks import Mark, Piece, cut_pieces, mark_mention, mark_statement
+from yalu.publish.pages.journal import Teaser, name_slugs, reading_minutes, tease
+from yalu.publish.site import Site
+from yalu.store import ActorCount, ArticleFilter, MentionFilter, StatementFilter
+
+_RELATED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph in pieces, with the cards of the statements that begin in it."""
+
+    pieces: tuple[Piece, ...]
+    cards: tuple[Card, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """The reading view."""
+
+    article: Article
+    slug: str
+    published: str
+    authors: tuple[tuple[str, str], ...]
+    categories: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str], ...]
+    paragraphs: tuple[Paragraph, ...]
+    kinds: tuple[tuple[str, int], ...]
+    """Kinds of marks with how many there are, for the switches."""
+    people: tuple[ActorCount, ...]
+    citation: Citation
+    related: tuple[Teaser, ...]
+    newer: Teaser | None
+    older: Teaser | None
+    minutes: int
+    source: str
+    read_by: tuple[tuple[str, str, str], ...]
+    """What the reader decided by which sign, and how sure it is."""
+
+
+def article(site: SiteOf, name: str) -> Answer:
+    """Answer an article by slug or id; raise NotFound."""
+    found = site.archive.view.article(name)
+    slug = site.archive.view.slug_of(found.id)
+    citation = cite(found, f"/articles/{slug}")
+
+    def records() -> list[dict[str, object]]:
+        said = site.archive.view.statements(StatementFilter(article=found.id, order="place"))
+        return [{**flatten_article(found), "statements": [flatten_statement(one) for one in said]}]
+
+    return Answer(
+        template="article.html",
+        context=_page(site, found, slug, citation),
+        records=records,  # type: ignore[arg-type]  # one record with its statements inside
+        kind="article",
+        single=True,
+        citations=lambda: [citation],
+    )
+
+
+def _page(site: Site, found: Article, slug: str, citation: Citation) -> ArticlePage:
+    view = site.archive.view
+    said = list(view.statements(StatementFilter(article=found.id, order="place")))
+    mentions = list(view.mentions(MentionFilter(article=found.id)))
+    marks = _marks(site, mentions, said)
+    counted = Counter(mark.kind for mark in marks)
+    neighbours = _neighbours(site, found)
+    return ArticlePage(
+        article=found,
+        slug=slug,
+        published=say_date(found.published),
+        authors=name_slugs(found.authors),
+        categories=name_slugs(found.categories),
+        tags=name_slugs(found.tags),
+        paragraphs=tuple(_paragraph(site, found, span, marks, said) for span in found.paragraphs),
+        kinds=tuple((kind, counted[kind]) for kind in ("actor", "date", *KINDS) if counted[kind]),
+        people=_people(mentions),
+        citation=citation,
+        related=tease(site, _related(site, found)),
+        newer=neighbours[0],
+        older=neighbours[1],
+        minutes=reading_minutes(found.text),
+        source=view.source(found.source).path.replace("\\", "/").rsplit("/", 1)[-1],
+        read_by=tuple((one.field, one.by, f"{one.sure:.0%}") for one in found.evidence),
+    )
+
+
+def _marks(site: Site, mentions: Sequence[AnyMention], said: Sequence[AnyStatement]) -> list[Mark]:
+    found = [mark_mention(one, _hint(site, one)) for one in mentions]
+    return [mark for mark in found if mark] + [mark_statement(one, site.words.say(one)) for one in said]
+
+
+def _hint(site: Site, mention: AnyMention) -> str:
+    match mention:
+        case ActorMention():
+            return f"{mention.name or site.words.name(mention.actor)} ({mention.how or mention.form})"
+        case DateMention():
+            date = mention.date
+            return f"{date.edtf}" if date.edtf else "not resolved: the published date is not known"
+    return ""
+
+
+def _paragraph(
+    site: Site, found: Article, span: Span, marks: Sequence[Mark], said: Sequence[AnyStatement]
+) -> Paragraph:
+    inside = [one for one in said if span.start <= one.span.start < span.end]
+    counted = Counter(one.kind for one in inside)
+    names = [f"{counted[kind]} {kind}{'s' if counted[kind] > 1 else ''}" for kind in KINDS if counted[kind]]
+    return Paragraph(
+        pieces=cut_pieces(found.text, span, marks),
+        cards=tuple(make_card(site, one) for one in inside),
+        summary=", ".join(names),
+    )
+
+
+def _people(mentions: Sequence[AnyMention]) -> tuple[ActorCount, ...]:
+    counted = Counter(one.actor for one in mentions if isinstance(one, ActorMention))
+    return tuple(ActorCount(code, 1, number) for code, number in counted.most_common(10))
+
+
+def _related(site: Site, found: Article) -> list[Article]:
+    """Articles by the same authors first, then of the narrowest category."""
+    view = site.archive.view
+    filters = [ArticleFilter(author=name, limit=_RELATED) for name in found.authors]
+    sizes = {one.name: one.articles for one in view.categories()}
+    narrow = sorted(found.categories, key=lambda name: sizes.get(name, 0))
+    filters += [ArticleFilter(category=name, limit=_RELATED + 1) for name in narrow[:2]]
+    seen = {one.id: one for wanted in filters for one in view.articles(wanted) if one.title != found.title}
+    return list(seen.values())[:_RELATED]
+
+
+def _neighbours(site: Site, found: Article) -> tuple[Teaser | None, Teaser | None]:
+    """Give the articles published right after and right before, as far as dates are known."""
+    if not found.published:
+        return None, None
+    view = site.archive.view
+    older = [one for one in view.articles(ArticleFilter(latest=found.published, limit=6)) if _before(one, found)]
+    newer = [one for one in view.each_article(ArticleFilter(earliest=found.published)) if _before(found, one)]
+    teased = tease(site, [*newer[-1:], *older[:1]])
+    return (teased[0] if newer else None), (teased[-1] if older else None)
+
+
+def _before(one: Article, other: Article) -> bool:
+    return bool(one.published and other.published and one.published < other.published and one.title != other.title)

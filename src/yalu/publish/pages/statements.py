@@ -1,0 +1,164 @@
+"""A statement by itself: its quote in context, how it was read, and how to cite it; and lists of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from yalu.asking import Asked
+from yalu.model import AnyStatement, Article, Span, flatten_statement, hash_text
+from yalu.publish.answers import Answer, SiteOf
+from yalu.publish.cards import Card, make_card
+from yalu.publish.citations import Citation, cite
+from yalu.publish.queries import PAGE_SIZE, AskedOf, PageOf, Pager, written
+from yalu.publish.site import Site
+from yalu.store import ArticleFilter
+
+_CONTEXT = 32
+"""Characters before and after the quote in a TextQuoteSelector."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementPage:
+    """The permalink of a statement."""
+
+    card: Card
+    article: Article
+    slug: str
+    before: str
+    quote: str
+    after: str
+    citation: Citation
+    verdict: str
+    decisions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementList:
+    """Statements of all kinds, narrowed."""
+
+    heading: str
+    cards: tuple[Card, ...]
+    pager: Pager
+    asked: tuple[tuple[str, str], ...]
+    loosen: tuple[tuple[str, str], ...] = ()
+
+
+def statement(site: SiteOf, name: str) -> Answer:
+    """Answer a statement by id; raise NotFound."""
+    view = site.archive.view
+    found = view.statement(name)
+    article = view.article(found.article)
+    slug = view.slug_of(article.id)
+    around = next((span for span in article.paragraphs if span.holds(found.span)), found.span)
+    citation = cite(article, f"/statements/{found.id}", quote=found.quote)
+    page = StatementPage(
+        card=make_card(site, found, article, slug),
+        article=article,
+        slug=slug,
+        before=Span(around.start, found.span.start).cut(article.text),
+        quote=found.quote,
+        after=Span(found.span.end, around.end).cut(article.text),
+        citation=citation,
+        verdict=view.verdict(found.id) or "",
+        decisions=tuple(
+            (f"{one.verdict}{f' {one.field}' if one.field else ''} by {one.by}, {one.at[:10]}", one.why)
+            for one in view.decisions(found.id)
+        ),
+    )
+    return Answer(
+        template="statement.html", context=page, records=lambda: [flatten_statement(found)], kind=found.kind,
+        single=True, citations=lambda: [citation], annotation=lambda: annotate(found, article, slug),
+    )  # fmt: skip
+
+
+def annotate(found: AnyStatement, article: Article, slug: str) -> dict[str, Any]:
+    """Give a statement as a W3C Web Annotation with both of its text selectors (Recommendation of 23 February 2017)."""
+    start, end = found.span.start, found.span.end
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": f"/statements/{found.id}",
+        "type": "Annotation",
+        "motivation": "classifying",
+        "body": {"type": "Dataset", "format": "application/json", "value": flatten_statement(found)},
+        "target": {
+            "source": article.url or f"/articles/{slug}",
+            "selector": [
+                {"type": "TextPositionSelector", "start": start, "end": end},
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": found.quote,
+                    "prefix": article.text[max(0, start - _CONTEXT) : start],
+                    "suffix": article.text[end : end + _CONTEXT],
+                },
+            ],
+            "state": {"type": "State", "value": f"sha256:{hash_text(found.quote)}"},
+        },
+    }
+
+
+def statements(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
+    """Answer statements of all kinds."""
+    context = list_statements(site, asked, page, heading="Statements")
+    return Answer(
+        template="statements.html", context=context, kind=asked_kind(asked),
+        records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
+    )  # fmt: skip
+
+
+def asked_kind(asked: Asked) -> Any:
+    """Give the kind whose columns a table of the answer has."""
+    return asked.get("kind") or "statement"
+
+
+def list_statements(site: Site, asked: Asked, page: int, *, heading: str) -> StatementList:
+    """Give a page of the statements that are asked for."""
+    start = (page - 1) * PAGE_SIZE
+    found = list(site.archive.each_statement(asked))
+    shown = found[start : start + PAGE_SIZE]
+    return StatementList(
+        heading=heading,
+        cards=cards_of(site, shown),
+        pager=Pager(page=page, size=PAGE_SIZE, total=len(found)),
+        asked=say_asked(site, asked),
+        loosen=() if found else loosen(site, asked),
+    )
+
+
+def cards_of(site: Site, shown: Sequence[AnyStatement]) -> tuple[Card, ...]:
+    """Give cards with the articles they come from."""
+    articles = articles_of(site, shown)
+    return tuple(make_card(site, one, *articles[one.article]) for one in shown)
+
+
+def articles_of(site: Site, shown: Sequence[AnyStatement]) -> dict[str, tuple[Article, str]]:
+    """Give the articles of statements with their slugs, by id."""
+    ids = tuple(dict.fromkeys(one.article for one in shown))
+    if not ids:
+        return {}
+    view = site.archive.view
+    return {one.id: (one, view.slug_of(one.id)) for one in view.articles(ArticleFilter(ids=ids))}
+
+
+def say_asked(site: Site, asked: Asked) -> tuple[tuple[str, str], ...]:
+    """Give what a listing is narrowed by, in the names of the address, with codes as names of actors."""
+    coded = ("actor", "with_", "by", "to", "about", "parties")
+    rows = []
+    for name, value in asked.items():
+        text = ",".join(value) if isinstance(value, list | tuple) else str(value)
+        said = " and ".join(site.words.name(code) for code in text.split(",")) if name in coded else text
+        rows.append((written(name), said))
+    return tuple(rows)
+
+
+def loosen(site: Site, asked: Asked) -> tuple[tuple[str, str], ...]:
+    """Say which filter alone, left out, would give something."""
+    found = []
+    for name in asked:
+        rest: Any = {key: value for key, value in asked.items() if key != name}
+        number = sum(1 for _ in islice(site.archive.each_statement(rest), PAGE_SIZE))
+        if number:
+            found.append((written(name), f"{number}{'+' if number == PAGE_SIZE else ''}"))
+    return tuple(found)

@@ -1,0 +1,77 @@
+"""What an address asks for: the names of `yalu.asking.Asked` as query parameters, and the page wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query
+
+from yalu.asking import Asked
+from yalu.errors import QueryError
+from yalu.model import CERTAINTIES, KINDS
+
+Text = Annotated[str | None, Query(max_length=400)]
+PAGE_SIZE = 50
+
+
+def read_asked(
+    actor: Text = None, with_: Annotated[str | None, Query(alias="with", max_length=400)] = None, year: Text = None,
+    kind: Text = None, certainty: Text = None, holder: Text = None, author: Text = None, category: Text = None,
+    theme: Text = None, about: Text = None, measure: Text = None, type: Text = None,  # noqa: A002  # the name in the address
+    quad: Annotated[int | None, Query(ge=1, le=4)] = None, happened: bool | None = None, by: Text = None,
+    to: Text = None, article: Text = None, written_before: Text = None,
+) -> Asked:  # fmt: skip
+    """Read the narrowing of a listing; raise QueryError for a kind or certainty there is not."""
+    _one_of("kind", kind, KINDS)
+    _one_of("certainty", certainty, CERTAINTIES)
+    given = {
+        "actor": actor, "with_": with_, "year": year, "kind": kind, "certainty": certainty, "holder": holder,
+        "author": author, "category": category, "theme": theme, "about": about, "measure": measure,
+        "event_type": type, "quad": quad, "happened": happened, "by": by, "to": to, "article": article,
+        "written_before": written_before,
+    }  # fmt: skip
+    return cast("Asked", {name: value for name, value in given.items() if value not in (None, "")})
+
+
+def _one_of(name: str, value: str | None, known: tuple[str, ...]) -> None:
+    if value and value not in known:
+        raise QueryError(f"{name}: there is no {value!r}", remedy=f"Give one of {', '.join(known)}.")
+
+
+AskedOf = Annotated[Asked, Depends(read_asked)]
+PageOf = Annotated[int, Query(ge=1, le=100_000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a reader is in a listing."""
+
+    page: int
+    size: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def first(self) -> int:
+        """Number of the first row of the page, from 1; 0 when there is none."""
+        return (self.page - 1) * self.size + 1 if self.total else 0
+
+    @property
+    def last(self) -> int:
+        """Number of the last row of the page."""
+        return min(self.page * self.size, self.total)
+
+    def address(self, params: dict[str, str], page: int) -> str:
+        """Give the query of another page of the same listing."""
+        return "?" + urlencode({**params, "page": page})
+
+
+def written(name: str) -> str:
+    """Give a name of Asked as it stands in an address."""
+    return {"with_": "with", "event_type": "type"}.get(name, name)

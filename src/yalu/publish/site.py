@@ -1,0 +1,99 @@
+"""The site of one archive: the archive, the names of its actors, the journal's identity, the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from yalu import __version__
+from yalu.actors import Gazetteer, load_gazetteer
+from yalu.archive import Archive, open_file
+from yalu.publish.dating import say_date
+from yalu.publish.wording import Words
+from yalu.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journal:
+    """What the masthead says."""
+
+    title: str
+    tagline: str
+    articles: int
+
+
+@dataclass(slots=True)
+class Site:
+    """Everything a page needs; safe for several threads."""
+
+    archive: Archive
+    gazetteer: Gazetteer
+    words: Words
+    settings: Settings
+    templates: Environment
+    _journal: tuple[str, Journal] | None = field(default=None)
+
+    @property
+    def journal(self) -> Journal:
+        """The masthead: as set, else the publication that most articles name."""
+        stamp = self.stamp()
+        if self._journal is None or self._journal[0] != stamp:
+            view = self.archive.view
+            named = next((name for name, _ in view.publications() if name), "") or "Yalu"
+            journal = Journal(
+                title=self.settings.title or named, tagline=self.settings.tagline, articles=view.count_articles()
+            )
+            self._journal = (stamp, journal)
+        return self._journal[1]
+
+    def stamp(self) -> str:
+        """Give a text that changes with the archive and with Yalu."""
+        return f"{__version__} {self.archive.view.change_number()}"
+
+    def render(self, template: str, request: Request, context: Any) -> str:
+        """Fill a template: `it` is the page's context."""
+        known = {"it": context, "journal": self.journal, "words": self.words, "path": request.url.path}
+        query = request.url.query
+        base = str(request.base_url).rstrip("/")
+        return self.templates.get_template(template).render(
+            **known, query=f"?{query}" if query else "", base=base, params=dict(request.query_params)
+        )
+
+    def link(self, path: str) -> str:
+        """Give the address of a page on this site for citations: without a host, which only the reader knows."""
+        return path
+
+    def close(self) -> None:
+        """Close the archive."""
+        self.archive.close()
+
+
+def open_site(archive: str, settings: Settings) -> Site:
+    """Open an archive for the site; raise ArchiveError."""
+    gazetteer = load_gazetteer()
+    opened = open_file(archive, busy_seconds=settings.busy_seconds)
+    words = Words(gazetteer)
+    templates = make_templates(words)
+    return Site(opened, gazetteer, words, replace(settings, archive=archive), templates)
+
+
+def make_templates(words: Words) -> Environment:
+    """Load the templates; everything is escaped and an unknown name is an error."""
+    environment = Environment(
+        loader=PackageLoader("yalu.publish", "templates"), autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.globals["asset"] = {name: f"/static/{name}?{_hash(name)}" for name in ("site.css", "site.js")}
+    environment.globals["name"] = words.name
+    environment.filters["date"] = say_date
+    environment.globals["version"] = __version__
+    return environment
+
+
+def _hash(name: str) -> str:
+    return sha256((files("yalu.publish") / "static" / name).read_bytes()).hexdigest()[:10]

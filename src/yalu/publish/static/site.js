@@ -1,0 +1,93 @@
+// Adds to pages that stand without it: cards beside marks, keys to walk through them.
+(() => {
+  "use strict";
+  const body = document.querySelector(".essay .body");
+  if (!body) return;
+  let pop = null;
+  let from = null;
+
+  const close = () => {
+    if (!pop) return;
+    pop.remove();
+    pop = null;
+    from?.classList.remove("here");
+    from?.querySelector("a")?.focus({ preventScroll: true });
+  };
+
+  const cardOf = (mark) => {
+    const address = mark.querySelector("a")?.getAttribute("href") ?? "";
+    return address.startsWith("/statements/") ? document.getElementById("c-" + address.slice(12)) : null;
+  };
+
+  const open = (mark) => {
+    const card = cardOf(mark);
+    if (!card) return false;
+    close();
+    from = mark;
+    mark.classList.add("here");
+    pop = document.createElement("div");
+    pop.className = "pop";
+    pop.setAttribute("role", "dialog");
+    pop.setAttribute("aria-label", "Statement");
+    const list = document.createElement("ol");
+    list.className = "rows";
+    const copy = card.cloneNode(true);
+    copy.removeAttribute("id");
+    list.append(copy);
+    const button = document.createElement("button");
+    button.textContent = "✕";
+    button.setAttribute("aria-label", "Close");
+    button.addEventListener("click", close);
+    pop.append(list, button);
+    document.body.append(pop);
+    const box = mark.getBoundingClientRect();
+    const left = Math.min(box.left + scrollX, innerWidth - pop.offsetWidth - 16);
+    pop.style.setProperty("left", `${Math.max(16, left)}px`);
+    pop.style.setProperty("top", `${box.bottom + scrollY + 6}px`);
+    pop.querySelector("a")?.focus({ preventScroll: true });
+    return true;
+  };
+
+  body.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    const mark = event.target.closest("mark");
+    if (mark && open(mark)) event.preventDefault();
+  });
+  document.addEventListener("click", (event) => {
+    if (pop && !pop.contains(event.target) && !event.target.closest("mark")) close();
+  });
+
+  const step = (by) => {
+    const marks = [...body.querySelectorAll("mark")].filter(
+      (mark) => cardOf(mark) && getComputedStyle(mark).borderBottomColor !== "rgba(0, 0, 0, 0)",
+    );
+    if (!marks.length) return;
+    const at = marks.indexOf(from);
+    const next = marks[(at + by + marks.length) % marks.length] ?? marks[0];
+    next.scrollIntoView({ block: "center" });
+    open(next);
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.target.matches("input, select, textarea") || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.key === "Escape") close();
+    if (event.key === "j") step(1);
+    if (event.key === "k") step(-1);
+  });
+
+  // The choice of marks is kept on the reader's machine, nowhere else.
+  for (const box of document.querySelectorAll(".switches input")) {
+    const key = "yalu." + box.id;
+    try {
+      if (localStorage.getItem(key) === "off") box.checked = false;
+      box.addEventListener("change", () => localStorage.setItem(key, box.checked ? "on" : "off"));
+    } catch {
+      break;
+    }
+  }
+
+  const target = location.hash.startsWith("#c-") && document.getElementById(location.hash.slice(1));
+  if (target) {
+    target.closest("details")?.setAttribute("open", "");
+    target.scrollIntoView({ block: "center" });
+  }
+})();
