@@ -227,11 +227,9 @@ def _glance(site: Site, measure: analysis.Dyad, articles: int, pacts: int) -> tu
             if forward.intensity is not None
             else ""
         )
-        lines.append(
-            f"{one} acted toward {other} {len(forward.happened)} {_plural('time', len(forward.happened))}: {', '.join(kinds)}{mean}."
-        )
+        lines.append(f"{one} acted toward {other} {_times(len(forward.happened))}: {', '.join(kinds)}{mean}.")
     if backward.happened:
-        lines.append(f"{other} acted toward {one} {len(backward.happened)} {_plural('time', len(backward.happened))}.")
+        lines.append(f"{other} acted toward {one} {_times(len(backward.happened))}.")
     apart = len(forward.events) - len(forward.happened)
     if apart:
         lines.append(
