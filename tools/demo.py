@@ -1,4 +1,4 @@
-"""The demo: read the bundled archive, code it, print the report."""
+"""The demo: read the bundled archive, code it, print the report, and serve it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ ARCHIVE = Path("demo/demo.yalu")
 
 
 def main() -> int:
-    """Run the command a user would run; give its exit code."""
+    """Run the commands a user would run; give the exit code of the last."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--no-serve", action="store_true", help="end after the report (always so until there is a site)"
-    )
-    parser.parse_args()
+    parser.add_argument("--no-serve", action="store_true", help="end after the report")
+    parser.add_argument("--port", default="8765", help="port of the site (8765); 0 takes a free one")
+    options = parser.parse_args()
     (ROOT / ARCHIVE).parent.mkdir(exist_ok=True)
     yalu = [sys.executable, "-m", "yalu", "--archive", str(ARCHIVE)]
-    return subprocess.run([*yalu, "read", "examples/archive"], cwd=ROOT, check=False).returncode
+    read = subprocess.run([*yalu, "read", "examples/archive"], cwd=ROOT, check=False).returncode
+    if read or options.no_serve:
+        return read
+    try:
+        return subprocess.run([*yalu, "serve", "--port", options.port], cwd=ROOT, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -21,8 +22,13 @@ def addresses(site: str) -> dict[str, str]:
     return {
         "front": "/", "article": f"/articles/{article}", "search": "/search?q=sanctions", "actor": "/actors/PRK",
         "dyad": "/dyads/CHN/PRK", "timeline": "/timeline", "figures": "/figures", "claims": "/claims?theme=influence",
-        "agreements": "/agreements", "category": "/categories/dprk", "author": "/authors/hanne-vogt",
+        "statement": _first(site, "event"), "agreements": "/agreements", "category": "/categories/dprk", "author": "/authors/hanne-vogt",
     }  # fmt: skip
+
+
+def _first(site: str, kind: str) -> str:
+    with urllib.request.urlopen(f"{site}/statements.json?kind={kind}&limit=1&certainty=asserted") as answer:
+        return f"/statements/{json.loads(answer.read())['items'][0]['id']}"
 
 
 def main() -> int:

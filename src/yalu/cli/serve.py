@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 
 import click
 import uvicorn
 
 from yalu.cli import Context
-from yalu.cli.opening import archive_option, opened
+from yalu.cli.opening import archive_option
+from yalu.errors import Place, SettingsError
 from yalu.publish import make_app
 
 
@@ -19,12 +21,26 @@ from yalu.publish import make_app
 @click.pass_obj
 def command(context: Context, host: str | None, port: int | None) -> None:
     """Publish the archive as a site with a JSON API; Ctrl-C ends it."""
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    settings = replace(context.settings, **given)  # type: ignore[arg-type]  # names of the settings
-    # Opened once before, so that a missing or broken archive is told at once and not on the first page.
-    opened(context).close()
+    settings = context.settings
+    settings = replace(settings, host=settings.host if host is None else host)
+    settings = replace(settings, port=settings.port if port is None else port)
     app = make_app(settings.archive, settings)
-    config = uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning")
-    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    click.echo(f"Serving {settings.archive} at http://{shown}:{settings.port}/  (Ctrl-C ends it)")
-    uvicorn.Server(config).run()
+    listening = _listen(settings.host, settings.port)
+    name, number = listening.getsockname()[:2]
+    shown = f"[{name}]" if ":" in name else name
+    click.echo(f"Serving {settings.archive} at http://{shown}:{number}/  (Ctrl-C ends it)")
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run([listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything is promised; raise SettingsError when another program has it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        remedy = "Give another with --port, or 0 for a free one."
+        raise SettingsError(error.strerror or "cannot listen", place=Place(f"{host}:{port}"), remedy=remedy) from error
+    return listening
