@@ -47,6 +47,11 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly_or_replaced(data[len(mark) :], encoding)
+    # English in UTF-16 is valid UTF-8 too: every second byte a NUL.
+    wide = _guess_utf16(data[:_SAMPLE]) if b"\x00" in data[:_SAMPLE] else None
+    if wide:
+        told = f"no byte order mark; read as {wide.upper()} from the pattern of zeros"
+        return _tidy(data.decode(wide, "replace"), wide, told)
     try:
         return _tidy(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -79,12 +84,7 @@ def _strictly_or_replaced(data: bytes, encoding: str) -> Decoded:
 
 
 def _decode_odd(data: bytes) -> Decoded:
-    """Decode what is not UTF-8: UTF-16 without a mark, UTF-8 with a few bad bytes, or a guessed eight-bit encoding."""
-    wide = _guess_utf16(data[:_SAMPLE])
-    if wide:
-        return _tidy(
-            data.decode(wide, "replace"), wide, f"no byte order mark; read as {wide.upper()} from the pattern of zeros"
-        )
+    """Decode what is not UTF-8: UTF-8 with a few bad bytes, or a stated or guessed eight-bit encoding."""
     if declared := _declared(data):
         return _tidy(data.decode(declared, "replace"), declared)
     mended = data.decode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -50,16 +51,26 @@ class JsonLinesReader:
 
 def _parse(line: str) -> Any:
     try:
-        return msgspec.json.decode(line.encode("utf-8", "surrogatepass"))
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _decode(line)
+    except (ValueError, RecursionError):
         return None
+
+
+def _decode(line: str) -> Any:
+    try:
+        return msgspec.json.decode(line)
+    except msgspec.DecodeError:
+        if "\\u" not in line:
+            raise
+        # msgspec refuses half of a surrogate pair, which a cut title may hold; it is replaced later.
+        return json.loads(line)
 
 
 def _read_line(line: str, number: int, loaded: Loaded, unknown: Counter[str]) -> Iterator[Article | Issue]:
     path = loaded.source.path
     try:
-        raw = msgspec.json.decode(line)
-    except msgspec.DecodeError as error:
+        raw = _decode(line)
+    except (ValueError, RecursionError) as error:
         yield report("error", f"not valid JSON: {error}", path=path, line=number, remedy=_REMEDY)
         return
     if not isinstance(raw, dict):

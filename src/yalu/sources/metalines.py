@@ -103,7 +103,8 @@ def _read_piece(text: str, meta: Meta, day_first: bool | None) -> bool:
 def _take_all(text: str, meta: Meta, day_first: bool | None) -> bool:
     rest: str | None = text
     while rest:
-        rest = rest.strip(" ,;.")
+        # A stop at the end may be that of a name: "Jr.".
+        rest = rest.lstrip(" ,;.").rstrip(" ,;")
         if not rest:
             return True
         rest = next((left for left in (rule(rest, meta, day_first) for rule in _RULES) if left is not None), None)

@@ -221,9 +221,12 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _find_recurring(lines: Sequence[Line]) -> None:
-    counts = Counter(line.key for line in lines if line.kind == "short")
-    for line in lines:
-        if line.kind == "short" and counts[line.key] >= _RECURRING:
+    # "Notes of the week" over a byline of its own is a title, however often the page has it.
+    followed = zip(lines, [*lines[1:], None], strict=False)
+    loose = [line for line, after in followed if line.kind == "short" and not (after and after.kind == "meta")]
+    counts = Counter(line.key for line in loose)
+    for line in loose:
+        if counts[line.key] >= _RECURRING:
             line.kind, line.soft = "recurring", True
 
 

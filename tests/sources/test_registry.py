@@ -1,0 +1,105 @@
+"""Which reader takes a source: by content, not by name; and what no reader can take."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.sources.making import read, read_or_refuse, titles
+from yalu.errors import BrokenSource, EmptySource, ReadError, SourceMissing, UnknownFormat
+from yalu.sources import find_sources, open_source, read_source
+
+ESSAY = (
+    "The ferry tolls rose twice in one year. The council of the upland towns said that the second rise was a mistake."
+)
+MARKDOWN = f"---\ntitle: Tolls\nauthors: [Ada Merrow]\n---\n\n{ESSAY}\n"
+HTML = f"<!doctype html><html><head><title>Tolls</title></head><body><h1>Tolls</h1><p>{ESSAY}</p><p>{ESSAY} Twice.</p></body></html>"
+LINES = f'{{"title": "Tolls", "text": "{ESSAY}"}}\n'
+DUMP = f"Tolls\n\nBy Ada Merrow\n\n{ESSAY}\n"
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.md", "page.html", "page.jsonl", "page", "page.pdf"])
+@pytest.mark.parametrize(
+    ("text", "reader"), [(MARKDOWN, "Markdown"), (HTML, "HTML"), (LINES, "JSON Lines"), (DUMP, "page dump")]
+)
+def test_content_decides_and_not_the_name(text: str, reader: str, name: str) -> None:
+    reading = read(text, name)
+    assert reading.source.reader == reader
+    assert titles(reading) == ["Tolls"]
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "told"),
+    [
+        (b"", EmptySource, "no text"),
+        (b" \n\t\n", EmptySource, "no text"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), UnknownFormat, "PNG"),
+        (bytes(range(256)) * 8, UnknownFormat, "binary"),
+        (b"\x00" * 500, UnknownFormat, "binary"),
+        (b"---\ntitle: [\n---\ntext\n", BrokenSource, "not valid YAML"),
+        (b"---\ntitle: Tolls\n\nno end of it\n", BrokenSource, "not closed"),
+        (b"<!doctype html><html><body></body></html>", UnknownFormat, "no title"),
+        (b"a,b,c\n1,2,3\n4,5,6\n7,8,9\n", UnknownFormat, "no reader"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_by_name(data: bytes, error: type[ReadError], told: str) -> None:
+    with pytest.raises(error, match=told) as caught:
+        read(data)
+    assert caught.value.place
+    assert caught.value.place.path == "page.txt"
+    assert caught.value.remedy
+
+
+def test_missing_file_and_empty_folder_are_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceMissing, match="no such file"):
+        read_source(tmp_path / "none.txt")
+    with pytest.raises(EmptySource, match="no source"):
+        list(find_sources([tmp_path]))
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "warned"),
+    [
+        (DUMP.encode("utf-8-sig"), "utf-8", False),
+        (b"\xff\xfe" + DUMP.encode("utf-16-le"), "utf-16-le", False),
+        (DUMP.encode("utf-16-be"), "utf-16-be", True),
+        (DUMP.replace("Ada", "Adá").encode("latin-1"), None, True),
+        (DUMP.replace("tolls", "tol\x00ls").encode(), "utf-8", True),
+        (DUMP.replace("tolls", "t\ud800lls").encode("utf-8", "surrogatepass"), None, True),
+    ],
+    ids=["utf-8 with a mark", "utf-16 with a mark", "utf-16 without", "latin-1", "NUL", "lone surrogate"],
+)
+def test_odd_encodings_are_read_and_said(data: bytes, encoding: str | None, warned: bool, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(data)
+    loaded = open_source(path)
+    assert encoding in (None, loaded.encoding)
+    assert bool(loaded.issues) == warned
+    [article] = read_source(path).articles
+    assert article.title == "Tolls"
+    (article.title + article.text + "".join(article.authors)).encode()  # what an archive can hold
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 3_000_000,
+        f"Tolls\n\n{'The toll rose. ' * 200_000}",
+        "<!doctype html><html><body>" + "<div>" * 5_000 + ESSAY + "</body></html>",
+        '{"title": ' + "[" * 100_000,
+        "- " * 200_000 + "a",
+        "\n" * 500_000 + DUMP,
+    ],
+    ids=["one word", "one line", "deep HTML", "deep JSON", "deep list", "blank lines"],
+)
+def test_monstrous_input_ends_soon_and_in_order(text: str) -> None:
+    started = time.process_time()
+    read_or_refuse(text)
+    assert time.process_time() - started < 5 * max(1, len(text) / 1_000_000)
+
+
+def test_same_bytes_give_the_same_ids_under_any_name() -> None:
+    one, other = read(MARKDOWN, "a.md"), read(MARKDOWN, "b.txt")
+    assert (one.source.id, one.articles[0].id) == (other.source.id, other.articles[0].id)

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.sources.making import how, read, read_one
+from yalu.errors import UnknownFormat
+
+PARAGRAPHS = (
+    "The pilots of the outer harbour went back to work on Monday, after nine days in which nothing larger than a tug had moved.",
+    "The port had lost a fifth of its trade. The lock keepers, whom nobody had asked, said that they had expected worse of it.",
+    "A tariff is a sentence with a number in it. The council changed the number and left the sentence, which nobody reads.",
+)
+BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+
+def page(head: str = "", *, over: str = "", under: str = "", body: str = BODY) -> str:
+    return (
+        f'<!doctype html><html lang="en"><head><title>Nine Days Out | Harbour Notes</title>{head}</head><body>'
+        f'<nav><a href="/">Home</a> <a href="/about">About</a></nav><main><article>{over}<h1 class="entry-title">Nine Days Out</h1>'
+        f"{under}<div>{body}</div></article></main><footer>All rights reserved.</footer></body></html>"
+    )
+
+
+def linked(**record: object) -> str:
+    record = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Nine Days Out"} | record
+    return f'<script type="application/ld+json">{json.dumps(record)}</script>'
+
+
+def meta(**content: str) -> str:
+    return "".join(f'<meta property="{name.replace("__", ":")}" content="{value}">' for name, value in content.items())
+
+
+@pytest.mark.parametrize(
+    ("head", "under", "authors"),
+    [
+        (linked(author=[{"@type": "Person", "name": "Odile Marsh"}, {"name": "Bram Keller"}]), "", ("Odile Marsh", "Bram Keller")),
+        ('<meta name="citation_author" content="Marsh, Odile"><meta name="citation_author" content="Keller, Bram">', "", ("Odile Marsh", "Bram Keller")),
+        ("", "<p class='byline'>By Odile Marsh and Bram Keller</p>", ("Odile Marsh", "Bram Keller")),
+        ("", "<p>Written by Odile Marsh</p>", ("Odile Marsh",)),
+        (linked(author={"name": "Harbour Notes"}) + meta(og__site_name="Harbour Notes"), "<p>Written by Odile Marsh</p>", ("Odile Marsh",)),
+        (linked(author={"name": "Harbour Notes"}) + meta(og__site_name="Harbour Notes"), "", ()),
+        (linked(author={"name": "admin"}), "", ()),
+        (meta(article__author="https://quay.example/people/om"), "", ()),
+        ("", "", ()),
+    ],
+)  # fmt: skip
+def test_authors_are_people_and_rather_none_than_wrong(head: str, under: str, authors: tuple[str, ...]) -> None:
+    assert read_one(page(head, under=under)).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("head", "under", "field", "value"),
+    [
+        (linked(datePublished="2015-01-30T10:00:00+01:00", dateModified="2015-02-01"), "", "published", "2015-01-30"),
+        (linked(datePublished="2015-01-30", dateModified="2015-02-01"), "", "modified", "2015-02-01"),
+        (meta(article__published_time="2015-01-30T10:00:00Z"), "", "published", "2015-01-30"),
+        ("", "<p>30 January 2015</p>", "published", "2015-01-30"),
+        ("", '<time class="entry-date published" datetime="2015-01-30">last week</time>', "published", "2015-01-30"),
+        (meta(article__section="Ports"), "", "categories", ("Ports",)),
+        (linked(keywords=["tin", "toll"]), "", "tags", ("tin", "toll")),
+        (meta(og__site_name="Harbour Notes"), "", "publication", "Harbour Notes"),
+        ('<link rel="canonical" href="https://quay.example/nine">', "", "url", "https://quay.example/nine"),
+        ('<link rel="canonical" href="javascript:alert(1)">', "", "url", None),
+        (meta(og__description="On pilots."), "", "summary", "On pilots."),
+        ("", "", "language", "en"),
+        ("", "", "published", None),
+    ],
+)
+def test_fields_of_the_markup(head: str, under: str, field: str, value: object) -> None:
+    assert getattr(read_one(page(head, under=under)), field) == value
+
+
+def test_two_places_that_agree_make_a_field_surer() -> None:
+    alone = read_one(page(meta(article__published_time="2015-01-30")))
+    both = read_one(page(meta(article__published_time="2015-01-30") + linked(datePublished="2015-01-30")))
+    assert how(both, "published").sure > how(alone, "published").sure
+    assert "agree" in how(both, "published").by
+
+
+def test_body_holds_the_article_and_no_menu() -> None:
+    article = read_one(page())
+    assert [span.cut(article.text) for span in article.paragraphs] == list(PARAGRAPHS)
+    assert article.title == "Nine Days Out"
+
+
+def test_scripts_and_handlers_are_no_text() -> None:
+    body = f"<p onclick='steal()'>{PARAGRAPHS[0]}</p><script>steal()</script><p>{PARAGRAPHS[1]}<img src=x onerror=steal()></p><style>p{{}}</style>"
+    assert "steal" not in read_one(page(body=body)).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!doctype html><html></html>", "<html><body><p></p></body></html>", "<html><head><title>A</title></head></html>"],
+)
+def test_page_without_an_article_is_refused(text: str) -> None:
+    with pytest.raises(UnknownFormat) as caught:
+        read(text)
+    assert caught.value.remedy
