@@ -30,7 +30,7 @@ setup: .venv/.all  ## a .venv with the yalu command and everything for developme
 
 lock:  ## write the requirements files anew (needs uv)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml -o requirements/core.txt
-	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml --extra code --extra formats --extra tables --extra build -o requirements/run.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml --extra code --extra formats --extra static --extra tables --extra build -o requirements/run.txt
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --universal --generate-hashes --python-version 3.11 -q pyproject.toml --all-extras -o requirements/all.txt
 
 format: .venv/.all
