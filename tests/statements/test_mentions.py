@@ -25,6 +25,20 @@ FOUND = [
     ("Japan watched China. Japan fears its neighbour.", "neighbour", "CHN", "the other of two"),
     ("The Chinese waited. They had time.", "They", "CHN", "a people goes on as they"),
     ("Russia waited. It had time.", "It", "RUS", "a state goes on as it"),
+    ("The Chinese fear that the crisis grows, though they wait.", "they", "CHN", "one crisis is no they"),
+    (
+        "The Russians waited. Their hope is thin. While they met envoys, I doubt it.",
+        "they",
+        "RUS",
+        "one hope is no they",
+    ),
+    (
+        "The Japanese say so. But they have hitherto held that the plan, once it is law, helps. As they signed, it began.",
+        "they",
+        "JPN",
+        "they go on over clauses with other subjects",
+    ),
+    ("Vietnam insists that the talks failed and that it left in good faith.", "it", "VNM", "many talks are no it"),
     ("Xi Jinping flew to Seoul. He stayed a day.", "He", "xi-jinping", "a man goes on as he"),
 ]
 
@@ -46,6 +60,9 @@ OPEN = [
     ("It is clear that China waited.", "It", "an empty it"),
     ("When it comes to Russia, China waits.", "it", "an empty it"),
     ("China waited. The report said it was late.", "it", "another subject came between"),
+    ("The Chinese say that the talks failed because they came late.", "they", "the talks may have come late"),
+    ("The Chinese told the Japanese that the plan was bad, and then they left.", "they", "two peoples are named"),
+    ("China told Japan that the talks had failed, and then it left.", "it", "two states are named"),
     ("Russia waited. They were many.", "They", "a state by name is no they"),
     ("The North is cold.", "The North", "nothing before says which north"),
 ]

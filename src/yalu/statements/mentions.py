@@ -384,7 +384,7 @@ class _Finder:
                     self._put_person(token, person, _PERSON_PRONOUNS[word])
                 if self._is_main_subject(token) and word in _PRONOUNS and token in self.covered:
                     main = subject
-                if self.analysis.deps[token] in _SUBJECTS and word not in _PRONOUNS:
+                if self._is_subject(token) and word not in _PRONOUNS:
                     mention = self._as_subject(token)
                     subject = (mention, self._number(token)) if mention else self._kept(subject, token)
                     person = mention if mention and mention.actor in self.gazetteer.people else person
@@ -394,7 +394,13 @@ class _Finder:
 
     def _is_main_subject(self, token: int) -> bool:
         head = self.analysis.heads[token]
-        return self.analysis.deps[token] in _SUBJECTS and self.analysis.heads[head] == head
+        return self._is_subject(token) and self.analysis.heads[head] == head
+
+    def _is_subject(self, token: int) -> bool:
+        """Of two subjects of one verb the parser has misread the second ("they have hitherto argued")."""
+        return self.analysis.deps[token] in _SUBJECTS and token == self.analysis.child(
+            self.analysis.heads[token], *_SUBJECTS
+        )
 
     def _as_subject(self, token: int) -> ActorMention | None:
         covered = self.covered.get(token)
@@ -410,8 +416,29 @@ class _Finder:
         return "many" if people or plural else "one"
 
     def _kept(self, subject: tuple[ActorMention, str] | None, token: int) -> tuple[ActorMention, str] | None:
-        """A subject that is no actor and no pronoun ends the continuity: what follows may point to it."""
-        return None if self.analysis.pos[token] in ("NOUN", "PROPN") else subject
+        """A subject that is no actor and no pronoun ends the continuity where what follows may point to it.
+
+        "They" cannot point to one thing, nor "it" to many: such a subject is passed over, unless a state that the pronoun
+        may mean as well was named since.
+        """
+        if subject is None or self.analysis.pos[token] not in ("NOUN", "PROPN"):
+            return subject
+        return subject if self._is_passed_over(subject, token) else None
+
+    def _is_passed_over(self, subject: tuple[ActorMention, str], token: int) -> bool:
+        mention, number = subject
+        joined = self.analysis.child(token, "conj") is not None
+        plural = joined or self.analysis.tags[token] in ("NNS", "NNPS")
+        after = self.analysis.tokens_in(mention.span)[-1] + 1
+        since = (self.covered.get(one) for one in range(after, token))
+        rivals = (one for one in since if one and one.code != mention.code and one.form != "pronoun")
+        return plural == (number == "one") and not any(self._form_number(one) in (number, "") for one in rivals)
+
+    def _form_number(self, mention: ActorMention) -> str:
+        """Give the number a mention would be taken up in; the empty string where it is not known."""
+        if mention.code in self.gazetteer.states and mention.actor == mention.code:
+            return "many" if mention.form == "demonym" or mention.together else "one"
+        return ""
 
     def _put_pronoun(self, token: int, subject: ActorMention) -> None:
         if token in self.covered or self._is_expletive(token) or subject.actor in self.gazetteer.people:

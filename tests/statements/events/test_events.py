@@ -171,6 +171,20 @@ def test_a_recipient_may_stand_in_the_first_sentence(events_of: EventsOf) -> Non
     assert any("first sentence" in reason for reason in event.why)
 
 
+HAVING = [
+    ("One report has Mongolia inviting Kim Jong-un to a summit in May.", "AGREE", "MNG", "PRK"),
+    ("The journey came late, although a new paper has Japan arming Vietnam.", "AID", "JPN", "VNM"),
+    ("It was the first such visit, but a recent survey has India accusing China of theft.", "ACCUSE", "IND", "CHN"),
+]
+
+
+@pytest.mark.parametrize(("text", "root", "actor", "recipient"), HAVING)
+def test_a_document_has_somebody_do_it(events_of: EventsOf, text: str, root: str, actor: str, recipient: str) -> None:
+    [found] = events_of([text])
+    event = next(one for one in found if one.event_type == root)
+    assert ([one.code for one in event.actors], [one.code for one in event.recipients]) == ([actor], [recipient])
+
+
 def test_an_event_shows_its_reasons_and_words(events_of: EventsOf) -> None:
     text = "China imposed sanctions on North Korea over its nuclear test."
     [[event]] = events_of([text])

@@ -29,9 +29,7 @@ def is_relative(analysis: Analysis, token: int) -> bool:
 
 def subjects(analysis: Analysis, verb: int, fact: frozenset[str]) -> tuple[list[int], str]:
     """Give the nouns in the subject of a verb and how they were found; `fact` are governors that share theirs."""
-    own = analysis.child(verb, *SUBJECTS)
-    if own is None and analysis.tags[verb] == "VBG":
-        own = _beside_gerund(analysis, verb)
+    own = _own_subject(analysis, verb)
     if own is not None:
         if is_relative(analysis, own):
             return analysis.conjuncts(_antecedent(analysis, verb)), "antecedent of a relative clause"
@@ -50,6 +48,18 @@ def subjects(analysis: Analysis, verb: int, fact: frozenset[str]) -> tuple[list[
     if label == "pcomp":
         return _of_gerund(analysis, head, fact)
     return [], "none"
+
+
+def _own_subject(analysis: Analysis, verb: int) -> int | None:
+    """Give the subject under a verb; of the two of "a report has Japan inviting Kim" the one that invites."""
+    own = analysis.under(verb, *SUBJECTS)
+    if analysis.tags[verb] != "VBG":
+        return own[0] if own else None
+    if len(own) == 2 and any(
+        analysis.lemmas[one] == "have" and own[0] < one < own[1] for one in analysis.under(verb, "aux")
+    ):
+        return own[1]
+    return own[0] if own else _beside_gerund(analysis, verb)
 
 
 def _beside_gerund(analysis: Analysis, verb: int) -> int | None:
