@@ -1,0 +1,160 @@
+"""The stage that finds agreements; what the register does not know keeps its own words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from yalu.actors import Gazetteer
+from yalu.language import Sentence
+from yalu.lexicon.agreements import RegisteredAgreement, load_agreement_words
+from yalu.model import Agreement, statement_id
+from yalu.statements.agreements.life import life_of, parties_of
+from yalu.statements.agreements.phrases import left_end, right_end, singular, trim
+from yalu.statements.agreements.register import PAIR, Register, parties_of_row
+from yalu.statements.agreements.wording import YEAR, Named, Words, digits, fold, key_of_words
+from yalu.statements.reading import Reading
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """Finds agreements."""
+
+    register: Register
+    words: Mapping[str, Words]
+    """Lemmas by kind: noun, weak, sign, end, force, stop."""
+    name: str = "agreements"
+    version: str = "2"
+    needs: tuple[str, ...] = ("actors", "dates", "quantities", "attributions")
+    gives: str = "statements"
+
+    @classmethod
+    def load(cls, _gazetteer: Gazetteer) -> Self:
+        """Build the stage with its register and words."""
+        kinds: dict[str, set[str]] = defaultdict(set)
+        for entry in load_agreement_words().entries:
+            kinds[entry.kind].add(entry.text)
+        words = {kind: frozenset(texts) for kind, texts in kinds.items()}
+        return cls(Register.load(words), words)
+
+    def extract(self, reading: Reading) -> Iterator[Agreement]:
+        """Give the agreements of an article in order of the text, each once a sentence."""
+        nouns = self.words["noun"] | self.words["weak"] | self.register.short
+        analysis = reading.analysis
+        for sentence in analysis.sentences:
+            seen: set[str] = set()
+            covered = -1
+            for token in range(sentence.first, sentence.last):
+                if token <= covered or singular(analysis, token) not in nouns:
+                    continue
+                for agreement, last in self._read(reading, sentence, token):
+                    if agreement.key not in seen:
+                        seen.add(agreement.key)
+                        yield agreement
+                    covered = max(covered, last - 1)
+
+    def _read(self, reading: Reading, sentence: Sentence, token: int) -> Iterator[tuple[Agreement, int]]:
+        analysis = reading.analysis
+        lemma = singular(analysis, token)
+        if analysis.pos[token] not in _NOUNS:
+            return
+        if lemma == "resolution":
+            yield from self._resolutions(reading, token)
+            return
+        named = self._named(reading, sentence, token)
+        near = {one.code for one in named.parties or reading.codes(range(sentence.first, sentence.last))}
+        row = self.register.look_up(named, near)
+        if row:
+            yield self._agreement(reading, named, row), named.last
+        elif lemma not in self.register.short and self._counts(reading, named, lemma):
+            yield self._agreement(reading, named, None), named.last
+
+    # ------------------------------------------------------------ the words
+
+    def _named(self, reading: Reading, sentence: Sentence, head: int) -> Named:
+        """Take the noun with what stands before it, and the "of", "on" and "between" phrases after it."""
+        analysis = reading.analysis
+        first = left_end(reading, head, sentence)
+        last = right_end(analysis, head, sentence)
+        tokens = range(first, last)
+        text = analysis.cut(analysis.span(first, last))
+        actors: list[tuple[str, Words]] = []
+        for mention in reading.actors_in(tokens):
+            words = fold(analysis.cut(mention.span))
+            codes = [one.code for one in reading.participants(mention)]
+            if not codes:
+                continue
+            actors += [(code, words) for code in codes]
+            start = analysis.starts[first]
+            low, high = max(mention.span.start - start, 0), mention.span.end - start
+            text = f"{text[:low]}{' ' * (min(high, len(text)) - low)}{text[high:]}"
+        folded = fold(text)
+        years = {word for word in folded if YEAR.fullmatch(word)} | self._signing_years(reading, head)
+        return Named(
+            head, first, last, folded - self.words["stop"] - years, frozenset(years), reading.codes(tokens), tuple(actors)
+        )  # fmt: skip
+
+    def _signing_years(self, reading: Reading, head: int) -> set[str]:
+        """ "The treaty signed in 1961", "the treaty of July 1961"."""
+        analysis = reading.analysis
+        clauses = [one for one in analysis.under(head, "acl", "relcl") if analysis.lemmas[one] in self.words["sign"]]
+        tokens = [token for one in clauses for token in analysis.subtree(one)]
+        dates = [one for token in tokens for one in reading.dates_in(analysis.span(token, token + 1))]
+        return {one.date.edtf[:4] for one in dates if one.date.edtf and one.date.edtf[0].isdigit()}
+
+    def _counts(self, reading: Reading, named: Named, lemma: str) -> bool:
+        """A described agreement counts with two parties, under a verb of signing, or as a proper name."""
+        analysis = reading.analysis
+        if not named.words - {lemma, f"{lemma}s"} and len(named.parties) < PAIR:
+            return False
+        proper = analysis.pos[named.head] == "PROPN" and named.first < named.head
+        signed = analysis.deps[named.head] in ("dobj", "nsubjpass") and analysis.lemmas[analysis.heads[named.head]] in self.words["sign"]  # fmt: skip
+        pair = len(named.parties) >= PAIR
+        if lemma in self.words["weak"]:
+            return pair or (signed and bool(parties_of(self.words, reading, named))) or (proper and bool(named.years))
+        return pair or proper or signed
+
+    # ------------------------------------------------------------ resolutions
+
+    def _resolutions(self, reading: Reading, token: int) -> Iterator[tuple[Agreement, int]]:
+        """Resolutions are told by their numbers: "resolutions 1718 and 1874"."""
+        analysis = reading.analysis
+        at = token + 1
+        while at < len(analysis) and analysis.sentence_of[at] == analysis.sentence_of[token]:
+            word = analysis.words[at].lower()
+            if word.isdigit():
+                named = Named(token, token, at + 1, frozenset({"resolution", word}), frozenset(), ())
+                yield self._agreement(reading, named, self.register.resolution(word)), at + 1
+            elif word not in (",", "and", "or", "no", "no.", "numbers"):
+                return
+            at += 1
+
+    # ------------------------------------------------------------ the statement
+
+    def _agreement(self, reading: Reading, named: Named, row: RegisteredAgreement | None) -> Agreement:
+        analysis = reading.analysis
+        span = reading.sentence_span(named.head)
+        quote = reading.quote(span)
+        words = reading.quote(trim(analysis, named))
+        if singular(analysis, named.head) == "resolution":
+            words = f"Resolution {max(named.words & set(digits(named.words)))}"
+        parties = parties_of(self.words, reading, named)
+        if row:
+            parties = parties_of_row(row, named, parties)
+        key = row.id if row else key_of_words(named, parties)
+        signed, until, stated = life_of(self.words, reading, named, row)
+        verb = next((t for t in (named.head, *analysis.ancestors(named.head)) if analysis.pos[t] in ("VERB", "AUX")), named.head)  # fmt: skip
+        judgement = reading.judge(verb)
+        return Agreement(
+            id=statement_id("agreement", reading.article.id, span, quote, f"{analysis.starts[named.first]}:{words}"),
+            article=reading.article.id, span=span, quote=quote, date=stated, holders=reading.holders(named.head),
+            certainty=judgement.certainty, cues=judgement.cues, coder=f"{self.name}/{self.version}",
+            why=(f"wording of {row.id} in the register" if row else f"described by its noun {analysis.words[named.head]!r}",),
+            name=row.name if row else words, named=words, register=row.id if row else None, key=key, parties=parties,
+            signed=signed, in_force=row.in_force if row else None, until=until,
+            obligations=row.obligations if row else (),
+        )  # fmt: skip
