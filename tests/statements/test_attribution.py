@@ -56,6 +56,8 @@ HOLDERS = [
     ("According to a survey, China trades less.", "trades", ["author", "a survey"], False),
     ("The deal was seen by many analysts as weak.", "weak", ["author", "many analysts"], False),
     ("A recent report has Mongolia inviting Putin to a summit.", "inviting", ["author", "A recent report"], False),
+    ("China offered Iran fuel, as well voicing its opposition to the tests.", "voicing", ["author"], False),
+    ("Seoul praised the draft, as many allies demanded a vote.", "demanded", ["author"], False),
     ("This history shows that China waits.", "waits", ["author"], False),
 ]
 
@@ -87,6 +89,8 @@ CERTAINTIES: list[tuple[str, str, Certainty]] = [
     ("China may not act.", "act", "hedged"),
     ("There is no simple answer.", "is", "negated"),
     ("Moscow delivered the engines.", "delivered", "asserted"),
+    ("Cairo offered a loan, as well as voicing its doubts about the dam.", "voicing", "asserted"),
+    ("China supplies Nepal with most of its oil.", "supplies", "asserted"),
     ("Moscow said it had delivered the engines, which may rust.", "delivered", "asserted"),
 ]
 

@@ -35,6 +35,22 @@ def test_a_sentence_on_how_things_stand_is_a_claim(code: Code, text: str, theme:
     assert claim.quote == text
 
 
+CAPACITIES = [
+    "Moscow's capacity to rein in the nuclear and missile ambitions of Iran depends on its remaining a partner.",
+    "Riyadh has few tools to curb the nuclear programme and the missile tests of Iran.",
+    "Beijing is powerless to stop North Korea's nuclear tests, its missile launches and its border trade.",
+    "Washington's leverage in moderating the economic and nuclear policies of Israel is shrinking.",
+    "India has the means to steer the economic reforms and the elections of Nepal.",
+]
+
+
+@pytest.mark.parametrize("text", CAPACITIES)
+def test_who_can_make_another_act_is_influence_whatever_else_is_named(code: Code, text: str) -> None:
+    claims = _claims(code(text))
+    assert "influence" in {claim.theme for claim in claims}
+    assert claims[0].themes, "another theme is named too"
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -42,6 +58,7 @@ def test_a_sentence_on_how_things_stand_is_a_claim(code: Code, text: str, theme:
         ("Influence is a word of five vowels.", "about no actor"),
         ("Does China restrain Pyongyang?", "a question"),
         ("China opened a bridge.", "no theme"),
+        ("China stopped the trucks.", "an act nobody is said to be able to do"),
     ],
 )
 def test_other_sentences_are_no_claims(code: Code, text: str, why: str) -> None:

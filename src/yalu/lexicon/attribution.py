@@ -15,6 +15,8 @@ class ReportVerb(Row, frozen=True, kw_only=True):
     lemma: str
     kind: Literal["report", "assert", "doubt", "deny", "speech", "thought", "fear", "know"]
     effect: Effect
+    takes: tuple[Literal["as"], ...] = ()
+    """What else than a clause or a quotation it reports: "as" (described by X as weak)."""
     source: tuple[str, ...]
 
 

@@ -20,7 +20,21 @@ class Theme(Row, frozen=True, kw_only=True):
     """True when a cue opens the theme only beside a word of one of its poles: relations alone are no claim."""
     high_cues: tuple[str, ...] = ()
     low_cues: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    """Acts that are a claim on this theme above all others when somebody is said to be able, or unable, to do them."""
     source: tuple[str, ...]
+
+
+class Capacity(Row, frozen=True, kw_only=True):
+    """A noun or adjective that says what somebody is able to do: ability, leverage, powerless."""
+
+    lemma: str
+    source: tuple[str, ...]
+
+
+def load_capacities() -> Table[Capacity]:
+    """Read data/claims/capacities.yaml."""
+    return load_table("claims/capacities", Capacity)
 
 
 def load_themes() -> Table[Theme]:

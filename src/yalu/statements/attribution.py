@@ -83,14 +83,8 @@ class Attributions:
             clauses = [one for one in analysis.under(verb, "xcomp") if row.kind == "speech"]
         for clause in clauses:
             yield from _pieces(analysis, clause, verb)
-        passive = analysis.child(verb, "auxpass") is not None or analysis.tags[verb] == "VBN"
-        if passive or row.kind in ("report", "thought"):
-            agents = [noun for agent in analysis.under(verb, "agent") for noun in analysis.under(agent, "pobj")]
-            for head in (verb, *agents):
-                for prep in analysis.under(head, "prep", "advcl", "advmod", "acl"):
-                    first = analysis.edges[prep][0]
-                    if analysis.words[first].lower() == "as" and first > verb:
-                        yield analysis.edges[prep]
+        if "as" in row.takes:
+            yield from _views(analysis, verb)
         if not clauses:
             yield from self._around(analysis, verb)
 
@@ -290,6 +284,17 @@ def _phrase(analysis: Analysis, noun: int) -> tuple[int, int]:
     ):
         first += 1
     return first, last
+
+
+def _views(analysis: Analysis, verb: int) -> Iterator[tuple[int, int]]:
+    """Give the phrases with "as" that say what something is seen or described as."""
+    agents = [noun for agent in analysis.under(verb, "agent") for noun in analysis.under(agent, "pobj")]
+    objects = analysis.under(verb, "dobj")
+    for head in (verb, *agents, *objects):
+        for phrase in analysis.under(head, "prep", "advcl", "advmod", "acl"):
+            first = analysis.edges[phrase][0]
+            if analysis.words[first].lower() == "as" and first > verb:
+                yield analysis.edges[phrase]
 
 
 def _pieces(analysis: Analysis, clause: int, without: int) -> Iterator[tuple[int, int]]:

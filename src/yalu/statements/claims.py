@@ -9,12 +9,19 @@ from typing import Self
 
 from yalu.actors import Gazetteer
 from yalu.language import Analysis, Sentence
-from yalu.lexicon.themes import Theme, load_themes
+from yalu.lexicon.themes import Theme, load_capacities, load_themes
 from yalu.model import Claim, Holder, statement_id
 from yalu.statements.reading import Reading
 
 _STANDING = ("VBZ", "VBP", "MD")
 _CLAUSE = ("VERB", "AUX")
+_UP = ("acl", "advcl", "ccomp", "conj", "dobj", "pcomp", "pobj", "prep", "relcl", "xcomp")
+_COMPLEMENT = ("acomp", "attr", "dobj")
+_STEPS = 4
+"""Links between an act and the word that says who is able to do it, at most."""
+_CAPACITY = 3.0
+"""Weight of an act under a word of capacity: what somebody can make another do is the point of the sentence."""
+_SUBORDINATE = ("advcl", "relcl", "parataxis", "acl")
 _MOST = 2
 """Claims on a sentence at most: a sentence that touches more themes makes its point on the first ones."""
 
@@ -26,8 +33,11 @@ class Claims:
     themes: dict[str, Theme]
     cues: dict[str, tuple[str, ...]]
     """Lemma to the themes it opens."""
+    acts: dict[str, str]
+    """Lemma of an act to the theme it is a claim on, under a word of capacity."""
+    capacities: frozenset[str]
     name: str = "claims"
-    version: str = "1"
+    version: str = "2"
     needs: tuple[str, ...] = ("actors", "attributions")
     gives: str = "statements"
 
@@ -39,7 +49,9 @@ class Claims:
         for theme in themes.values():
             for cue in theme.cues:
                 cues[cue].append(theme.id)
-        return cls(themes, {cue: tuple(ids) for cue, ids in cues.items()})
+        acts = {act: theme.id for theme in themes.values() for act in theme.acts}
+        capacities = frozenset(row.lemma for row in load_capacities().entries)
+        return cls(themes, {cue: tuple(ids) for cue, ids in cues.items()}, acts, capacities)
 
     def extract(self, reading: Reading) -> Iterator[Claim]:
         """Give the claims of an article in order of the text."""
@@ -49,16 +61,15 @@ class Claims:
     def _claims(self, reading: Reading, sentence: Sentence) -> Iterator[Claim]:
         analysis = reading.analysis
         opened = self._opened(analysis, sentence)
-        opened = {theme: tokens for theme, tokens in opened.items() if self._counts(reading, theme, tokens[0])}
+        opened = {theme: cues for theme, cues in opened.items() if self._counts(reading, theme, next(iter(cues)))}
         if not opened:
             return
         if not any(mention.code for mention in reading.actors_in(range(sentence.first, sentence.last))):
             return
-        ranked = sorted(opened.items(), key=lambda item: (-_weight(analysis, item[1]), item[1][0]))[:_MOST]
-        for theme, tokens in ranked:
-            yield self._claim(
-                reading, self.themes[theme], tokens[0], tuple(other for other, _ in ranked if other != theme)
-            )
+        ranked = sorted(opened.items(), key=lambda item: (-sum(item[1].values()), next(iter(item[1]))))[:_MOST]
+        for theme, cues in ranked:
+            others = tuple(other for other, _ in ranked if other != theme)
+            yield self._claim(reading, self.themes[theme], next(iter(cues)), others)
 
     def _counts(self, reading: Reading, theme: str, cue: int) -> bool:
         """A sentence on how things stand, or what somebody is reported to hold; with a pole's word where the theme asks it."""
@@ -71,14 +82,34 @@ class Claims:
         poles = {*self.themes[theme].high_cues, *self.themes[theme].low_cues}
         return any(analysis.lemmas[token].lower() in poles for token in range(sentence.first, sentence.last))
 
-    def _opened(self, analysis: Analysis, sentence: Sentence) -> dict[str, list[int]]:
-        opened: dict[str, list[int]] = defaultdict(list)
+    def _opened(self, analysis: Analysis, sentence: Sentence) -> dict[str, dict[int, float]]:
+        """Give the themes of a sentence, each with its cues and what they weigh."""
+        opened: dict[str, dict[int, float]] = defaultdict(dict)
         for token in range(sentence.first, sentence.last):
             # Words of a proper name (Friendship Treaty) open no theme.
-            themes = self.cues.get(analysis.lemmas[token].lower(), ()) if analysis.pos[token] != "PROPN" else ()
-            for theme in themes:
-                opened[theme].append(token)
+            if analysis.pos[token] == "PROPN":
+                continue
+            lemma = analysis.lemmas[token].lower()
+            for theme in self.cues.get(lemma, ()):
+                opened[theme][token] = _weight(analysis, token)
+            if lemma in self.acts and self._is_capacity(analysis, token):
+                opened[self.acts[lemma]][token] = _CAPACITY
         return opened
+
+    def _is_capacity(self, analysis: Analysis, act: int) -> bool:
+        """Say whether somebody is said to be able to do an act: "its ability in restraining", "powerless to curb"."""
+        current = act
+        for _ in range(_STEPS):
+            if analysis.deps[current] not in _UP:
+                return False
+            current = analysis.heads[current]
+            # The infinitive may hang under the verb: "has few tools to restrain", "is able to steer".
+            if any(self._says_able(analysis, one) for one in (current, *analysis.under(current, *_COMPLEMENT))):
+                return True
+        return False
+
+    def _says_able(self, analysis: Analysis, token: int) -> bool:
+        return not self.capacities.isdisjoint((analysis.lemmas[token].lower(), analysis.words[token].lower()))
 
     def _claim(self, reading: Reading, theme: Theme, cue: int, others: tuple[str, ...]) -> Claim:
         analysis = reading.analysis
@@ -107,9 +138,9 @@ class Claims:
         )
 
 
-def _weight(analysis: Analysis, cues: list[int]) -> float:
+def _weight(analysis: Analysis, cue: int) -> float:
     """A cue that only describes another noun (nuclear, economic) weighs half."""
-    return sum(0.5 if analysis.deps[cue] in ("amod", "compound", "nmod", "poss") else 1.0 for cue in cues)
+    return 0.5 if analysis.deps[cue] in ("amod", "compound", "nmod", "poss") else 1.0
 
 
 def _says_how_things_stand(reading: Reading, sentence: Sentence) -> bool:
@@ -119,7 +150,17 @@ def _says_how_things_stand(reading: Reading, sentence: Sentence) -> bool:
     if any(analysis.words[token] == "?" for token in range(max(sentence.first, sentence.last - 3), sentence.last)):
         return False
     verbs = [root, *analysis.under(root, "aux", "auxpass", "conj", "ccomp")]
+    if analysis.pos[root] not in _CLAUSE:
+        verbs += _main(analysis, root)
     return any(analysis.tags[verb] in _STANDING for verb in verbs) or bool(_evaluator(reading, sentence))
+
+
+def _main(analysis: Analysis, root: int) -> list[int]:
+    """Give what hangs under a root that is no verb, down to subordinate clauses: its verb may hang there by mistake."""
+    found = [root]
+    for token in found:
+        found += [child for child in analysis.children[token] if analysis.deps[child] not in _SUBORDINATE]
+    return found
 
 
 def _evaluator(reading: Reading, sentence: Sentence) -> tuple[Holder, ...]:
