@@ -12,11 +12,11 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     "/", "/search?q=sanctions", "/timeline", "/figures", "/agreements", "/claims", "/claims?theme=influence",
-    "/actors/PRK", "/dyads/CHN/PRK", "/categories/dprk", "/authors/hanne-vogt", "/about",
+    "/actors/PRK", "/dyads/CHN/PRK", "/network", "/categories/dprk", "/authors/hanne-vogt", "/about",
 ]  # fmt: skip
 
 
-def _article(site: str) -> str:
+def find_article(site: str) -> str:
     with urllib.request.urlopen(f"{site}/") as answer:
         html = answer.read().decode()
     return str(html.split('href="/articles/', 1)[1].split('"', 1)[0])
@@ -45,7 +45,7 @@ def _visit(
     return page, faults
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 768, 1440])
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_fit_and_stay_at_home(browser: Browser, site: str, path: str, width: int) -> None:
     page, faults = _visit(browser, site + path, width=width, dark=width == 390)
@@ -55,9 +55,9 @@ def test_pages_fit_and_stay_at_home(browser: Browser, site: str, path: str, widt
     page.context.close()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 768, 1440])
 def test_an_article_is_marked_and_each_mark_leads_to_its_statement(browser: Browser, site: str, width: int) -> None:
-    page, faults = _visit(browser, f"{site}/articles/{_article(site)}", width=width, script=False)
+    page, faults = _visit(browser, f"{site}/articles/{find_article(site)}", width=width, script=False)
     assert not faults
     assert page.locator("mark").count() > 10
     permalink = page.locator('a[href^="/statements/"]').first.get_attribute("href")

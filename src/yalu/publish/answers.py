@@ -9,8 +9,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from yalu.columns import RecordKind
-from yalu.model import Record
+from yalu.model import AnyStatement, Record
 from yalu.publish.citations import Citation
+from yalu.publish.feeds import Feed
 from yalu.publish.site import Site
 
 
@@ -27,8 +28,11 @@ class Answer:
     single: bool = False
     """True when the page is of one record, which JSON gives without a list."""
     citations: Callable[[], Iterable[Citation]] | None = None
-    annotation: Callable[[], dict[str, Any]] | None = None
-    """Gives the page's record as a W3C Web Annotation."""
+    linked: Callable[[], dict[str, Any]] | None = None
+    """Gives the page's record as JSON-LD: an article as schema.org, a statement as a W3C Web Annotation."""
+    feed: Callable[[], Feed] | None = None
+    statements: Callable[[], Iterable[AnyStatement]] | None = None
+    """For the formats of others: the statements that the records are of."""
 
 
 def get_site(request: Request) -> Site:

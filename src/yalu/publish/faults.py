@@ -9,13 +9,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
-from yalu.errors import ArchiveBusy, ArchiveError, NotFound, QueryError, YaluError
+from yalu.errors import ArchiveBusy, ArchiveError, MissingExtra, NotFound, QueryError, YaluError
 from yalu.publish.site import Site
 
 STATUSES: tuple[tuple[type[YaluError], int], ...] = (
     (NotFound, 404),
     (QueryError, 400),
     (ArchiveBusy, 503),
+    (MissingExtra, 501),
     (ArchiveError, 500),
 )
 """First match counts; 500 for all other errors."""
@@ -62,7 +63,9 @@ def show_http_fault(request: Request, error: Exception) -> Response:
 
 
 def _answer(request: Request, fault: Fault) -> Response:
-    if request.url.path.rsplit(".", 1)[-1] in ("json", "csv", "bib", "ris", "jsonld"):
-        return JSONResponse({"error": fault.message, "remedy": fault.remedy}, fault.status)
+    if "." in request.url.path.rsplit("/", 1)[-1]:
+        # RFC 9457; `detail` is what to do.
+        body = {"title": fault.message, "status": fault.status, "detail": fault.remedy}
+        return JSONResponse(body, fault.status, media_type="application/problem+json")
     site: Site = request.app.state.site
     return HTMLResponse(site.render("error.html", request, fault), fault.status)

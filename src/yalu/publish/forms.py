@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, StreamingResponse
 
 from yalu.errors import NotFound, QueryError
-from yalu.model import Record
+from yalu.model import Event, Record
 from yalu.publish.answers import Answer
 from yalu.publish.citations import to_bibtex, to_csl, to_ris
+from yalu.publish.feeds import to_json_feed
+from yalu.publish.interchange import to_ftm, to_timelinejs
 from yalu.publish.site import Site
-from yalu.table import columns_of, to_cell
+from yalu.store import ArticleFilter
+from yalu.table import columns_of, to_cell, write_parquet
 
 _BATCH = 100
 """Records that JSON gives at a time when nothing is said."""
@@ -34,12 +40,47 @@ def respond(site: Site, request: Request, answer: Answer, form: str) -> Response
         case "csv":
             head = {"Content-Disposition": f'attachment; filename="{_file_name(request)}"'}
             return StreamingResponse(_to_csv(answer), media_type="text/csv; charset=utf-8", headers=head)
-        case "atom":
-            text = site.render("feed.xml", request, answer.context)
-            return Response(text, media_type="application/atom+xml; charset=utf-8")
         case "jsonld":
-            return JSONResponse(answer.annotation() if answer.annotation else {}, media_type="application/ld+json")
+            return JSONResponse(answer.linked() if answer.linked else {}, media_type="application/ld+json")
+        case "parquet":
+            return _to_parquet(request, answer)
+        case "atom" | "jsonfeed":
+            return _feed(site, request, answer, form)
+        case "timelinejs" | "ftm":
+            return _interchange(site, answer, form)
     return _cite(answer, form)
+
+
+def _feed(site: Site, request: Request, answer: Answer, form: str) -> Response:
+    if answer.feed is None:
+        raise NotFound("this page has no feed")
+    feed = answer.feed()
+    if form == "atom":
+        text = site.render("feed.xml", request, feed)
+        return Response(text, media_type="application/atom+xml; charset=utf-8")
+    base = str(request.base_url).rstrip("/")
+    body = to_json_feed(feed, journal=site.journal.title, base=base, path=request.url.path)
+    return JSONResponse(body, media_type="application/feed+json")
+
+
+def _interchange(site: Site, answer: Answer, form: str) -> Response:
+    found = list(answer.statements() if answer.statements else ())
+    if form == "timelinejs":
+        return JSONResponse(to_timelinejs(found, site.words))
+    events = [one for one in found if isinstance(one, Event)]
+    wanted = ArticleFilter(ids=tuple({one.article for one in events}))
+    articles = {one.id: one for one in site.archive.view.articles(wanted)} if events else {}
+    lines = (f"{json.dumps(one, ensure_ascii=False)}\n" for one in to_ftm(events, articles, site.words))
+    return StreamingResponse(lines, media_type="application/x-ndjson")
+
+
+def _to_parquet(request: Request, answer: Answer) -> Response:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.parquet"
+        write_parquet(answer.records() if answer.records else (), path, answer.kind)
+        body = path.read_bytes()
+    head = {"Content-Disposition": f'attachment; filename="{_file_name(request)}"'}
+    return Response(body, media_type="application/vnd.apache.parquet", headers=head)
 
 
 def _cite(answer: Answer, form: str) -> Response:

@@ -6,29 +6,33 @@ from yalu.publish.pages.about import about, coverage, method
 from yalu.publish.pages.actors import actor, actors, dyad, dyads
 from yalu.publish.pages.articles import article
 from yalu.publish.pages.journal import articles, author, authors, categories, category, front, tag
+from yalu.publish.pages.network import network
 from yalu.publish.pages.page import Page
 from yalu.publish.pages.registers import agreements, claims, figures, timeline
 from yalu.publish.pages.search import search
 from yalu.publish.pages.statements import statement, statements
 
-_ROWS = ("json", "csv")
+_ROWS = ("json", "csv", "parquet")
 _CITED = ("bib", "ris", "csl")
+_FEEDS = ("atom", "jsonfeed")
+_OTHERS = ("timelinejs", "ftm")
 
 PAGES = (
     Page("/", front, "The front page"),
-    Page("/articles", articles, "All articles", (*_ROWS, *_CITED, "atom")),
-    Page("/articles/{name}", article, "An article", ("json", *_CITED)),
+    Page("/articles", articles, "All articles", (*_ROWS, *_CITED, *_FEEDS)),
+    Page("/articles/{name}", article, "An article", ("json", "jsonld", *_CITED)),
     Page("/categories", categories, "All categories", _ROWS),
-    Page("/categories/{name}", category, "Articles of a category", (*_ROWS, *_CITED, "atom")),
-    Page("/tags/{name}", tag, "Articles with a tag", (*_ROWS, *_CITED, "atom")),
+    Page("/categories/{name}", category, "Articles of a category", (*_ROWS, *_CITED, *_FEEDS)),
+    Page("/tags/{name}", tag, "Articles with a tag", (*_ROWS, *_CITED, *_FEEDS)),
     Page("/authors", authors, "All authors", _ROWS),
-    Page("/authors/{name}", author, "Articles by an author", (*_ROWS, *_CITED, "atom")),
-    Page("/search", search, "Search", _ROWS),
+    Page("/authors/{name}", author, "Articles by an author", (*_ROWS, *_CITED, *_FEEDS)),
+    Page("/search", search, "Search", (*_ROWS, *_FEEDS)),
     Page("/actors", actors, "Actors of whom something is said", _ROWS),
-    Page("/actors/{name}", actor, "What is said of an actor", _ROWS),
+    Page("/actors/{name}", actor, "What is said of an actor", (*_ROWS, *_FEEDS, *_OTHERS)),
     Page("/dyads", dyads, "Pairs of actors", _ROWS),
-    Page("/dyads/{first}/{second}", dyad, "What one actor did to another", _ROWS),
-    Page("/timeline", timeline, "Events and agreements in order of time", _ROWS),
+    Page("/dyads/{first}/{second}", dyad, "What one actor did to another", (*_ROWS, *_FEEDS, *_OTHERS)),
+    Page("/timeline", timeline, "Events and agreements in order of time", (*_ROWS, *_OTHERS)),
+    Page("/network", network, "Who acts toward whom", _ROWS),
     Page("/figures", figures, "The ledger of figures", _ROWS),
     Page("/agreements", agreements, "Agreements", _ROWS),
     Page("/claims", claims, "The register of claims", _ROWS),

@@ -15,8 +15,9 @@ from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
 from yalu.publish.charts import Chart, draw_direction, draw_timeline
 from yalu.publish.dating import say_date
+from yalu.publish.feeds import Feed
 from yalu.publish.pages.registers import Ledger, Pact, ThemePage, make_ledger, make_pact, make_theme, register_of
-from yalu.publish.pages.statements import articles_of, cards_of
+from yalu.publish.pages.statements import articles_of, cards_of, feed_of
 from yalu.publish.queries import Text
 from yalu.publish.site import Site
 from yalu.store import ActorCount, DyadCount, MentionFilter
@@ -99,7 +100,8 @@ def actor(site: SiteOf, name: str, written_before: Text = None) -> Answer:
     said = list(site.archive.each_statement(asked))
     return Answer(
         template="actor.html", context=_actor_page(site, wanted, said), kind="statement",
-        records=lambda: map(flatten_statement, said),
+        records=lambda: map(flatten_statement, said), statements=lambda: said,
+        feed=lambda: feed_of(site, said, heading=site.words.name(wanted), path=f"/actors/{wanted}"),
     )  # fmt: skip
 
 
@@ -184,7 +186,14 @@ def dyad(site: SiteOf, first: str, second: str, written_before: Text = None) -> 
     return Answer(
         template="dyad.html", context=_dyad_page(site, measure), kind="statement",
         records=lambda: map(flatten_statement, site.archive.each_of_dyad(measure)),
+        statements=lambda: site.archive.each_of_dyad(measure), feed=lambda: _dyad_feed(site, measure),
     )  # fmt: skip
+
+
+def _dyad_feed(site: Site, measure: analysis.Dyad) -> Feed:
+    heading = f"{site.words.name(measure.first)} → {site.words.name(measure.second)}"
+    path = f"/dyads/{measure.first}/{measure.second}"
+    return feed_of(site, list(site.archive.each_of_dyad(measure)), heading=heading, path=path)
 
 
 def _dyad_page(site: Site, measure: analysis.Dyad) -> DyadPage:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from yalu import analysis
 from yalu.model import (
     KINDS,
     ActorMention,
@@ -19,8 +21,10 @@ from yalu.model import (
 )
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card, make_card
+from yalu.publish.charts import Chart, draw_timeline
 from yalu.publish.citations import Citation, cite
 from yalu.publish.dating import say_date
+from yalu.publish.interchange import to_schema_org
 from yalu.publish.marks import Mark, Piece, cut_pieces, mark_mention, mark_statement
 from yalu.publish.pages.journal import Teaser, name_slugs, reading_minutes, tease
 from yalu.publish.site import Site
@@ -57,6 +61,9 @@ class ArticlePage:
     newer: Teaser | None
     older: Teaser | None
     minutes: int
+    schema: dict[str, Any]
+    """The article in schema.org's words."""
+    chart: Chart | None
     source: str
     read_by: tuple[tuple[str, str, str], ...]
     """What the reader decided by which sign, and how sure it is."""
@@ -79,6 +86,7 @@ def article(site: SiteOf, name: str) -> Answer:
         kind="article",
         single=True,
         citations=lambda: [citation],
+        linked=lambda: to_schema_org(found, f"/articles/{slug}"),
     )
 
 
@@ -104,6 +112,12 @@ def _page(site: Site, found: Article, slug: str, citation: Citation) -> ArticleP
         newer=neighbours[0],
         older=neighbours[1],
         minutes=reading_minutes(found.text),
+        schema=to_schema_org(found, f"/articles/{slug}"),
+        chart=draw_timeline(
+            analysis.timeline(said).entries,
+            lambda entry: site.words.say(entry.statement),
+            title="What it tells, in time",
+        ),
         source=view.source(found.source).path.replace("\\", "/").rsplit("/", 1)[-1],
         read_by=tuple((one.field, one.by, f"{one.sure:.0%}") for one in found.evidence),
     )

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yalu.model import Article, Record, bounds_of, flatten_article, slug_of
+from yalu.model import Article, Record, flatten_article, slug_of
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.citations import cite
 from yalu.publish.dating import say_date
+from yalu.publish.feeds import Feed, FeedItem, moment_of
 from yalu.publish.queries import PageOf, Pager, Text
 from yalu.publish.site import Site
 from yalu.store import ActorCount, ArticleFilter, DyadCount, Named
@@ -34,8 +35,6 @@ class Teaser:
     excerpt: str
     complete: bool
     minutes: int
-    updated: str
-    """RFC 3339, for feeds: the last day the article may have been published on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,6 @@ class Listing:
     pager: Pager
     notes: tuple[str, ...] = ()
     path: str
-    updated: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,16 +141,34 @@ def _listing(
     shown = view.articles(_part(wanted, _ON_FRONT, (page - 1) * _ON_FRONT))
     pager = Pager(page=page, size=_ON_FRONT, total=view.count_articles(wanted))
     context = Listing(
-        heading=heading, kind=kind, teasers=tease(site, shown), pager=pager, notes=notes, path=path,
-        updated=max((_moment(one.published) for one in shown), default=_moment(None)),
+        heading=heading, kind=kind, teasers=tease(site, shown), pager=pager, notes=notes, path=path
     )  # fmt: skip
     return Answer(
         template="listing.html",
         context=context,
         records=lambda: map(flatten_article, view.each_article(wanted)),
         kind="article",
+        feed=lambda: feed_articles(site, view.articles(_part(wanted, _FEED, 0)), heading=heading, path=path),
         citations=lambda: (cite(one, f"/articles/{view.slug_of(one.id)}") for one in view.each_article(wanted)),
     )
+
+
+def feed_articles(site: Site, found: Sequence[Article], *, heading: str, path: str) -> Feed:
+    """Give articles as a feed."""
+    items = tuple(
+        FeedItem(
+            title=one.title, path=f"/articles/{site.archive.view.slug_of(one.id)}", updated=moment_of(one.published),
+            authors=one.authors, summary=excerpt_of(one), categories=one.categories,
+        )
+        for one in found
+    )  # fmt: skip
+    return Feed(heading=heading, path=path, items=items)
+
+
+def excerpt_of(article: Article) -> str:
+    """Give the summary of an article, else the beginning of its text."""
+    first = article.paragraphs[0].cut(article.text) if article.paragraphs else ""
+    return cut_excerpt(article.summary or first)
 
 
 def _part(wanted: ArticleFilter, limit: int, offset: int) -> ArticleFilter:
@@ -180,18 +196,12 @@ def tease(site: Site, found: Sequence[Article]) -> tuple[Teaser, ...]:
             published=say_date(one.published),
             edtf=one.published or "",
             categories=name_slugs(one.categories),
-            excerpt=cut_excerpt(one.summary or (one.paragraphs[0].cut(one.text) if one.paragraphs else "")),
+            excerpt=excerpt_of(one),
             complete=one.complete,
             minutes=reading_minutes(one.text),
-            updated=_moment(one.published),
         )
         for one in found
     )
-
-
-def _moment(edtf: str | None) -> str:
-    last = bounds_of(edtf).latest if edtf else None
-    return f"{last or '1970-01-01'}T00:00:00Z"
 
 
 def name_slugs(names: Sequence[str]) -> tuple[tuple[str, str], ...]:

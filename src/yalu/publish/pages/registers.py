@@ -145,6 +145,7 @@ def timeline(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
     return Answer(
         template="timeline.html", context=context, kind="statement",
         records=lambda: (flatten_statement(one) for one in site.archive.each_in_time(asked)),
+        statements=lambda: site.archive.each_in_time(asked),
     )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from yalu.model import Record
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
 from yalu.publish.dating import say_date
-from yalu.publish.pages.journal import name_slugs
+from yalu.publish.feeds import Feed
+from yalu.publish.pages.journal import feed_articles, name_slugs
 from yalu.publish.pages.statements import cards_of
 from yalu.publish.queries import PageOf, Pager, Text
 from yalu.publish.site import Site
@@ -20,6 +21,7 @@ from yalu.store import ArticleFilter, StatementFilter
 _SIZE = 10
 _SAID = 6
 _FACET = 8
+_FEED, _FOUND = 50, 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,14 @@ def search(
     def records() -> Iterable[Record]:
         return site.archive.hits(site.archive.find(text, limit=None, **given))
 
-    return Answer(template="search.html", context=context, records=records, kind="hit")
+    def feed() -> Feed:
+        """The newest of what is found: a saved search."""
+        every = site.archive.find(text, limit=_FOUND, **given)
+        articles = site.archive.view.articles(ArticleFilter(ids=tuple(hit.article for hit in every.hits), limit=_FEED))
+        heading = f"search for {text}" if text else "everything"
+        return feed_articles(site, articles, heading=heading, path=_address(text, given))
+
+    return Answer(template="search.html", context=context, records=records, kind="hit", feed=feed)
 
 
 def _page(site: Site, q: str, given: dict[str, str], results: Results, page: int) -> SearchPage:

@@ -12,10 +12,12 @@ from yalu.model import AnyStatement, Article, Span, flatten_statement, hash_text
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card, make_card
 from yalu.publish.citations import Citation, cite
+from yalu.publish.feeds import Feed, feed_cards
 from yalu.publish.queries import PAGE_SIZE, AskedOf, PageOf, Pager, written
 from yalu.publish.site import Site
 from yalu.store import ArticleFilter
 
+_FEED = 50
 _CONTEXT = 32
 """Characters before and after the quote in a TextQuoteSelector."""
 
@@ -70,7 +72,7 @@ def statement(site: SiteOf, name: str) -> Answer:
     )
     return Answer(
         template="statement.html", context=page, records=lambda: [flatten_statement(found)], kind=found.kind,
-        single=True, citations=lambda: [citation], annotation=lambda: annotate(found, article, slug),
+        single=True, citations=lambda: [citation], linked=lambda: annotate(found, article, slug),
     )  # fmt: skip
 
 
@@ -140,6 +142,14 @@ def articles_of(site: Site, shown: Sequence[AnyStatement]) -> dict[str, tuple[Ar
         return {}
     view = site.archive.view
     return {one.id: (one, view.slug_of(one.id)) for one in view.articles(ArticleFilter(ids=ids))}
+
+
+def feed_of(site: Site, found: Sequence[AnyStatement], *, heading: str, path: str) -> Feed:
+    """Give the newest statements, by their article's date, as a feed."""
+    articles = articles_of(site, found)
+    recent = sorted(found, key=lambda one: articles[one.article][0].published or "", reverse=True)[:_FEED]
+    by_id = {one.id: articles[one.article][0] for one in recent}
+    return feed_cards(heading, path, cards_of(site, recent), by_id)
 
 
 def say_asked(site: Site, asked: Asked) -> tuple[tuple[str, str], ...]:

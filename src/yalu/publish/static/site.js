@@ -59,7 +59,7 @@
 
   const step = (by) => {
     const marks = [...body.querySelectorAll("mark")].filter(
-      (mark) => cardOf(mark) && getComputedStyle(mark).borderBottomColor !== "rgba(0, 0, 0, 0)",
+      (mark) => cardOf(mark) && (mark.matches(".k-claim") || getComputedStyle(mark).borderBottomColor !== "rgba(0, 0, 0, 0)"),
     );
     if (!marks.length) return;
     const at = marks.indexOf(from);

@@ -1,0 +1,43 @@
+"""What machines ask a site for: robots.txt and sitemap.xml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import PlainTextResponse
+
+from yalu.publish.site import Site
+
+
+def add_machine_files(app: FastAPI) -> None:
+    """Serve /robots.txt and /sitemap.xml."""
+    app.add_api_route("/robots.txt", robots, include_in_schema=False, response_model=None)
+    app.add_api_route("/sitemap.xml", sitemap, include_in_schema=False, response_model=None)
+
+
+def robots(request: Request) -> Response:
+    """Let everyone in, but not into the endless space of searches."""
+    base = str(request.base_url).rstrip("/")
+    return PlainTextResponse(f"User-agent: *\nDisallow: /search\nSitemap: {base}/sitemap.xml\n")
+
+
+def sitemap(request: Request) -> Response:
+    """List the pages of the journal and the registers (sitemaps.org protocol 0.9)."""
+    site: Site = request.app.state.site
+    base = str(request.base_url).rstrip("/")
+    rows = "".join(f"<url><loc>{base}{path}</loc></url>\n" for path in list_paths(site))
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    return Response(text, media_type="application/xml")
+
+
+def list_paths(site: Site) -> Iterator[str]:
+    """Give the addresses of all pages of articles, names, actors and dyads, and of the registers."""
+    view = site.archive.view
+    yield from ("/", "/articles", "/categories", "/authors", "/actors", "/dyads", "/timeline", "/figures")
+    yield from ("/agreements", "/claims", "/network", "/about", "/about/method", "/about/coverage")
+    yield from (f"/articles/{slug}" for slug in view.slugs().values())
+    yield from (f"/categories/{one.slug}" for one in view.categories())
+    yield from (f"/authors/{one.slug}" for one in view.authors())
+    yield from (f"/actors/{one.code}" for one in view.actors_seen())
+    yield from (f"/dyads/{one.first}/{one.second}" for one in view.dyads_seen())

@@ -1,0 +1,66 @@
+"""Formats of others hold what their definitions ask for."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import polars as pl
+from fastapi.testclient import TestClient
+
+from tests.publish.conftest import LONG, SANCTION, TREATY
+from yalu.columns import COLUMNS
+from yalu.publish.pages.network import count_pairs
+
+
+def test_timelinejs_dates_are_whole_numbers_and_wide_dates_have_an_end(client: TestClient) -> None:
+    slides = {one["unique_id"]: one for one in client.get("/timeline.timelinejs").json()["events"]}
+    assert slides[SANCTION.id]["start_date"] == {"year": 2013, "month": 1, "day": 1}
+    assert slides[SANCTION.id]["end_date"] == {"year": 2013, "month": 12, "day": 31}
+    assert "end_date" not in slides[TREATY.id]
+
+
+def test_followthemoney_has_each_entity_once_and_only_what_happened(client: TestClient) -> None:
+    entities = [json.loads(line) for line in client.get("/timeline.ftm").text.splitlines()]
+    assert len({one["id"] for one in entities}) == len(entities)
+    events = [one for one in entities if one["schema"] == "Event"]
+    assert [one["id"] for one in events] == [SANCTION.id]
+    assert events[0]["properties"]["organizer"] == ["CHN"]
+    assert events[0]["properties"]["proof"] == [LONG.id]
+
+
+def test_parquet_has_the_columns_of_the_exports(client: TestClient) -> None:
+    frame = pl.read_parquet(io.BytesIO(client.get("/figures.parquet").content))
+    assert frame.columns == list(COLUMNS["figure"])
+    assert frame.height == 2
+
+
+def test_json_feed_names_title_authors_and_date(client: TestClient) -> None:
+    feed = client.get("/articles.jsonfeed").json()
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    item = next(one for one in feed["items"] if one["title"] == LONG.title)
+    assert [one["name"] for one in item["authors"]] == list(LONG.authors)
+    assert item["date_published"] == "2014-03-01T00:00:00Z"
+
+
+def test_a_saved_search_is_a_feed(client: TestClient) -> None:
+    items = client.get("/search.jsonfeed?q=treaty").json()["items"]
+    assert [one["title"] for one in items] == [LONG.title]
+
+
+def test_schema_org_says_the_genre_and_the_authors(client: TestClient) -> None:
+    linked = client.get("/articles/coal-iron.jsonld").json()
+    assert linked["@type"] == "AnalysisNewsArticle"
+    assert [one["name"] for one in linked["author"]] == list(LONG.authors)
+
+
+def test_the_sitemap_lists_pages_that_answer(client: TestClient) -> None:
+    text = client.get("/sitemap.xml").text
+    paths = [part.split("</loc>")[0].removeprefix("http://testserver") for part in text.split("<loc>")[1:]]
+    assert "/articles/coal-iron" in paths
+    assert all(client.get(path).status_code == 200 for path in paths)
+
+
+def test_pairs_count_each_direction_and_class_by_itself() -> None:
+    (pair,) = count_pairs([SANCTION])
+    assert (pair.first, pair.second, pair.cooperation, pair.conflict) == ("CHN", "PRK", 0, 1)
