@@ -5,9 +5,8 @@ Each value comes with the place it was found, in order of trust; a field is sure
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
@@ -16,6 +15,7 @@ from lxml.html import HtmlElement
 
 from yalu.model import key_of, squeeze
 from yalu.sources.datelines import to_edtf
+from yalu.sources.linked import Record, find_records, names_of, people_of, terms_of, text_of
 from yalu.sources.metalines import split_terms
 from yalu.sources.names import split_names
 from yalu.sources.words import load_words
@@ -34,10 +34,6 @@ _META: dict[str, tuple[str, ...]] = {
     "language": ("citation_language", "dc.language", "og:locale"),
 }  # fmt: skip
 """Names of meta elements by field, in order of trust."""
-_ARTICLE_TYPES = frozenset(
-    {"article", "newsarticle", "blogposting", "scholarlyarticle", "opinionnewsarticle", "analysisnewsarticle", "reportagenewsarticle",
-     "report", "review", "techarticle", "socialmediaposting", "advertisercontentarticle", "backgroundnewsarticle", "reviewnewsarticle"}
-)  # fmt: skip
 _BYLINE = (
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ') or contains(@class, 'author-name') or contains(@class, 'entry-author')"
     " or @rel='author' or @itemprop='author' or contains(concat(' ', normalize-space(@class), ' '), ' author ')]"
@@ -61,6 +57,8 @@ class Found:
     """Values of each field with the place they were found, in order of trust."""
 
     values: dict[str, list[tuple[Any, str]]] = field(default_factory=dict)
+    listed: list[Record] = field(default_factory=list)
+    """JSON-LD records of a list that the page carries."""
 
     def add(self, name: str, value: Any, by: str) -> None:
         """Add a value unless it is empty."""
@@ -84,7 +82,7 @@ class Found:
 def gather(tree: HtmlElement) -> Found:
     """Gather all fields that the markup of a page names."""
     found = Found()
-    records = list(_records(tree))
+    records, found.listed = find_records(tree)
     metas = _metas(tree)
     _from_meta(found, metas, lambda name: name.startswith("citation_"), "Highwire")
     for record in records:
@@ -151,58 +149,21 @@ def _language(text: str) -> str | None:
     return code if 2 <= len(code) <= 3 and code.isalpha() else None
 
 
-def _records(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Give the JSON-LD records that are of an article."""
-    for element in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(element.text or "", strict=False)
-        except ValueError:
-            continue
-        yield from (record for record in _flatten(data) if _is_article(record))
-
-
-def _flatten(data: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(data, list):
-        for item in data:
-            yield from _flatten(item)
-    elif isinstance(data, dict):
-        yield data
-        yield from _flatten(data.get("@graph", []))
-
-
-def _is_article(record: dict[str, Any]) -> bool:
-    kinds = record.get("@type")
-    return any(str(kind).lower() in _ARTICLE_TYPES for kind in (kinds if isinstance(kinds, list) else [kinds]))
-
-
 def _from_record(found: Found, record: dict[str, Any]) -> None:
     by = "JSON-LD"
-    found.add("title", _text(record.get("headline") or record.get("name")), by)
-    found.add("authors", _authors(_names(record.get("author") or record.get("creator"))), by)
-    found.add("published", to_edtf(_text(record.get("datePublished"))), by)
-    found.add("modified", to_edtf(_text(record.get("dateModified"))), by)
-    found.add("publication", next(iter(_names(record.get("isPartOf")) or _names(record.get("publisher"))), None), by)
-    found.add("categories", _terms(record.get("articleSection")), by)
-    found.add("tags", _terms(record.get("keywords")), by)
-    found.add("summary", _text(record.get("description")), by)
-    found.add("language", _language(_text(record.get("inLanguage"))), by)
+    found.add("title", text_of(record.get("headline") or record.get("name")), by)
+    found.add("authors", _authors(people_of(record.get("author") or record.get("creator"))), by)
+    found.add("published", to_edtf(text_of(record.get("datePublished"))), by)
+    found.add("modified", to_edtf(text_of(record.get("dateModified"))), by)
+    found.add(
+        "publication", next(iter(names_of(record.get("isPartOf")) or names_of(record.get("publisher"))), None), by
+    )
+    found.add("categories", terms_of(record.get("articleSection")), by)
+    found.add("tags", terms_of(record.get("keywords")), by)
+    found.add("summary", text_of(record.get("description")), by)
+    found.add("language", _language(text_of(record.get("inLanguage"))), by)
     page = record.get("mainEntityOfPage")
-    found.add("url", _text(record.get("url") or (page.get("@id") if isinstance(page, dict) else page)), by)
-
-
-def _text(value: Any) -> str:
-    return squeeze(value) if isinstance(value, str) else ""
-
-
-def _names(value: Any) -> list[str]:
-    items = value if isinstance(value, list) else [value]
-    named = (_text(item.get("name") if isinstance(item, dict) else item) for item in items)
-    return [name for name in named if name]
-
-
-def _terms(value: Any) -> tuple[str, ...]:
-    items = value if isinstance(value, list) else [value]
-    return tuple(dict.fromkeys(term for item in items if isinstance(item, str) for term in split_terms(item)))
+    found.add("url", text_of(record.get("url") or (page.get("@id") if isinstance(page, dict) else page)), by)
 
 
 def _from_marks(found: Found, tree: HtmlElement) -> None:

@@ -17,7 +17,9 @@ from yalu.model import Article, Issue, key_of, squeeze
 from yalu.sources.blocks import block_texts, body_texts
 from yalu.sources.drafts import Draft, finish
 from yalu.sources.dump.lines import HEAD_KINDS, label_lines
-from yalu.sources.listing import find_entries, read_entry
+from yalu.sources.entries import Listed, find_entries
+from yalu.sources.linked import fill_listed
+from yalu.sources.listing import read_entry
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.markup import Found, absolute, gather
 from yalu.sources.reports import report
@@ -56,15 +58,17 @@ class WebpageReader:
             yield _read_page(tree, found, loaded)
 
 
-def _read_list(entries: list[HtmlElement], found: Found, loaded: Loaded) -> Iterator[Article | Issue]:
+def _read_list(entries: list[Listed], found: Found, loaded: Loaded) -> Iterator[Article | Issue]:
     publication, base = found.best("publication"), found.best("url")
     language = found.best("language")
     for entry in entries:
-        draft = read_entry(entry, base=base[0] if base else None)
+        site = publication[0] if publication else None
+        draft = read_entry(entry, base=base[0] if base else None, publication=site)
         if draft is None:
             message = "an entry of the list has no title or no text and gives no article"
-            yield report("info", message, path=loaded.source.path, line=entry.sourceline)
+            yield report("info", message, path=loaded.source.path, line=entry.element.sourceline)
             continue
+        fill_listed(draft, found.listed)
         draft.language = language[0] if language else None
         if publication:
             draft.publication = publication[0]
