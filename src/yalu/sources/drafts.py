@@ -33,7 +33,8 @@ class Draft:
     def tell(self, name: str, by: str, sure: float) -> None:
         """Record how a field was found; a later word on the same field takes the place of an earlier one."""
         self.evidence = [one for one in self.evidence if one.field != name]
-        self.evidence.append(Evidence(field=name, by=by, sure=round(sure, 2)))
+        rounded = 1.0 if sure >= 1 else min(0.99, round(sure, 2))
+        self.evidence.append(Evidence(field=name, by=by, sure=rounded))
 
 
 def finish(draft: Draft, *, source: str) -> Article:
