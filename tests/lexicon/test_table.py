@@ -16,6 +16,10 @@ class Word(Row, frozen=True, kw_only=True):
     source: tuple[str, ...]
 
 
+class Colour(Row, frozen=True, kw_only=True):
+    colour: str
+
+
 HEAD = "about: Words.\nlicence: CC0-1.0\nsources: {own: us}\nentries:\n"
 
 BROKEN = [
@@ -36,6 +40,27 @@ def test_a_broken_entry_is_named_with_its_line(tmp_path: Path, entries: str, lin
     assert place
     assert names in str(caught.value)
     assert place.line in (line, line + 1)
+
+
+def test_a_file_is_parsed_again_only_when_it_was_altered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text(HEAD + "- {text: a, source: [own]}\n", encoding="utf-8")
+    first = _read(path, Word)
+    with monkeypatch.context() as without_parser:
+        without_parser.setattr("yalu.lexicon.table.yaml", None)
+        assert _read(path, Word) == first
+    path.write_text(HEAD + "- {text: b, source: [own]}\n", encoding="utf-8")
+    assert [word.text for word in _read(path, Word).entries] == ["b"]
+
+
+def test_what_is_kept_is_held_to_the_schema(tmp_path: Path) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text(HEAD + "- {text: a, source: [own]}\n", encoding="utf-8")
+    _read(path, dict)
+    with pytest.raises(LexiconError) as caught:
+        _read(path, Colour)
+    assert caught.value.place
+    assert caught.value.place.line == 5
 
 
 def test_the_hash_is_stable() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Generic, TypeVar
@@ -16,6 +17,7 @@ import msgspec
 import yaml
 
 from yalu.errors import LexiconError, Place
+from yalu.lexicon.kept import keep, recall
 
 T = TypeVar("T")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -75,10 +77,20 @@ def _walk(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
 
 
 def _read(path: Traversable, kind: type[T]) -> Table[T]:
-    text = path.read_text(encoding="utf-8")
+    data = path.read_bytes()
+    kept = recall(path, data)
+    if kept is not None:
+        # When the schema has changed, the YAML is read once more, for it alone can name the line.
+        with suppress(msgspec.DecodeError):
+            return msgspec.msgpack.decode(kept, type=Table[kind])  # type: ignore[valid-type]  # the type is a value here
+    return _parse(path, data, kind)
+
+
+def _parse(path: Traversable, data: bytes, kind: type[T]) -> Table[T]:
+    text = data.decode("utf-8")
     try:
         raw = yaml.load(text, Loader=_LOADER)  # noqa: S506  # the loader is a safe one
-        return msgspec.convert(raw, Table[kind])  # type: ignore[valid-type]  # the type is a value here
+        table = msgspec.convert(raw, Table[kind])  # type: ignore[valid-type]  # the type is a value here
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise LexiconError(
@@ -86,6 +98,8 @@ def _read(path: Traversable, kind: type[T]) -> Table[T]:
         ) from error
     except msgspec.ValidationError as error:
         raise _invalid(path, text, str(error)) from error
+    keep(path, data, raw)
+    return table
 
 
 def _invalid(path: Traversable, text: str, message: str) -> LexiconError:
