@@ -146,11 +146,7 @@ def test_relative_dates_come_right_with_the_published_date(page: Page, item: Rec
     archive = tmp_path / "dated.yalu"
     command = [sys.executable, "-m", "yalu", "--archive", str(archive)]
     article = page.article(item["article"])
-    for words in (
-        ["read", str(PAGE)],
-        ["articles", "set", article["id"], "published", item["with_published"]],
-        ["read", str(PAGE)],
-    ):
+    for words in (["read", str(PAGE)], ["articles", "set", article["id"], "published", item["with_published"]]):
         subprocess.run([*command, *words], check=True, capture_output=True)
     rows = [row for row in _yalu(archive, "mentions", "--kind", "date", "--json") if row["article"] == article["id"]]
     found = {row["date"] for row in rows if _overlap(row["quote"], item["text"])}

@@ -17,7 +17,7 @@ import click
 
 from yalu import __version__
 from yalu.cli.exits import INTERRUPTED, exit_code
-from yalu.errors import YaluError
+from yalu.errors import MissingExtra, YaluError
 from yalu.settings import Settings, read_settings
 
 COMMANDS = {
@@ -26,6 +26,7 @@ COMMANDS = {
     "backup": "Copy the archive while it is in use",
     "check": "Verify every law of the data",
     "claims": "List who holds what, on a theme, about whom",
+    "code": "Code again what is out of date, from the archive alone",
     "dyad": "Show what one actor did to another, and what is said of the two",
     "export": "Write statements, articles or mentions to a file",
     "figures": "List who says how much, of what, as of when",
@@ -47,6 +48,17 @@ class Context:
     settings: Settings
 
 
+def load(name: str) -> Any:
+    """Give the module of a command; raise MissingExtra when it needs a package that is not installed."""
+    try:
+        return importlib.import_module(f"yalu.cli.{name}")
+    except ModuleNotFoundError as error:
+        if not error.name or error.name.startswith("yalu"):
+            raise
+        remedy = 'Install what reads and codes articles: pip install "yalu[code]"'
+        raise MissingExtra(f"this needs {error.name}, which is not installed", remedy=remedy) from error
+
+
 class LazyGroup(click.Group):
     """Loads a command's file when it is called; turns errors of the tree into a message and an exit code."""
 
@@ -56,7 +68,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"yalu.cli.{cmd_name}").command
+        command: click.Command = load(cmd_name).command
         return command
 
     def resolve_command(

@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from yalu.archive import Archive
-from yalu.cli import Context
+from yalu.cli import Context, load
 from yalu.cli.opening import archive_option, command_line, json_option, listing, opened
 from yalu.cli.printing import Column, Shape, named, plain, print_records
-from yalu.model import ARTICLE_FIELDS, Article, Record, flatten_article
+from yalu.model import ARTICLE_FIELDS, CODED_WITH, Article, Record, flatten_article
 from yalu.store import StatementFilter
 from yalu.table import to_line
 
@@ -101,9 +101,14 @@ def set_field(context: Context, article: str, field: str, value: str, why: str) 
     """Record a field that a page lacks or has wrong: `yalu articles set ID published 2015-01-30`.
 
     Lists are given with commas; "" takes the field away. The decision keeps its author (setting `editor`) and time.
-    Read the sources again, so that relative dates are counted from the date given.
+    With another published date the article is coded again at once, so that relative dates are counted from it.
     """
     with opened(context) as archive:
         made = archive.set_article(article, field, value, by=context.settings.editor, why=why)
-        title = archive.view.article(article).title
-    click.echo(f"{title}: {field} is {made.value}, decided by {made.by}. Read its source again to code with it.")
+        title = archive.view.article(made.article).title
+    said = "is taken away" if made.value == "null" else f"is {value}"
+    click.echo(f"{title}: {field} {said}, decided by {made.by}.")
+    if field in CODED_WITH:
+        # The parser is loaded for this field alone; the decision stands also where it is not installed.
+        report = load("code").code_stale(context, [made.article])
+        click.echo("Coded again: relative dates count from it." if report.coded else "Its coding is up to date.")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from yalu.cli import Context
 from yalu.cli.exits import UNREADABLE
 from yalu.cli.opening import archive_option, command_line, json_option, opened_for_writing
+from yalu.cli.working import progress_bar, tell_coded, tell_number
 from yalu.model import Record
 from yalu.model.flat import Scalar
-from yalu.pipeline import Report, Step, read_into
+from yalu.pipeline import Report, read_into
 from yalu.search import open_index
 from yalu.sources import find_sources
 from yalu.store import Store, View
@@ -50,16 +48,7 @@ def command(context: Context, paths: tuple[str, ...], as_json: bool) -> None:
 
 
 def _read(context: Context, store: Store, paths: tuple[str, ...]) -> Report:
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        return read_into(store, paths, settings=context.settings)
-    columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        tasks = {stage: bar.add_task(label, total=None) for stage, label in (("read", "reading"), ("code", "coding"))}
-
-        def show(step: Step) -> None:
-            bar.update(tasks[step.stage], completed=step.done, total=step.total)
-
+    with progress_bar() as show:
         return read_into(store, paths, settings=context.settings, progress=show)
 
 
@@ -72,15 +61,13 @@ def _record(report: Report) -> Record:
 def _tell(report: Report) -> list[str]:
     changes = [f"{report.changes[name]} {words}" for name, words in _CHANGES.items() if report.changes[name]]
     lines = [
-        f"Read {_number(report.articles, 'article')} from {_number(report.sources, 'source')} in {report.seconds:.1f} s",
-        f"  articles    {report.complete} whole, {_number(report.teasers, 'teaser')}",
+        f"Read {tell_number(report.articles, 'article')} from {tell_number(report.sources, 'source')} in {report.seconds:.1f} s",
+        f"  articles    {report.complete} whole, {tell_number(report.teasers, 'teaser')}",
         f"  changes     {', '.join(changes) or 'none'}",
     ]
-    if report.coded:
-        lines.append(f"  statements  {_kinds(report.statements)}")
-        lines.append(f"  mentions    {_kinds(report.mentions, plural={'quantity': 'quantities'})}")
+    lines += tell_coded(report)
     if report.skipped:
-        lines.append(f"  skipped     {_number(len(report.skipped), 'source')}")
+        lines.append(f"  skipped     {tell_number(len(report.skipped), 'source')}")
         lines += [f"    {path}: {reason}" for path, reason in report.skipped[:_LISTED]]
         lines += [f"    and {len(report.skipped) - _LISTED} more"] * (len(report.skipped) > _LISTED)
     return lines
@@ -89,22 +76,13 @@ def _tell(report: Report) -> list[str]:
 _CHANGES = {"new": "new", "changed": "changed", "same": "as they were"}
 
 
-def _kinds(counts: Counter[str], *, plural: dict[str, str] | None = None) -> str:
-    named = [_number(number, kind, (plural or {}).get(kind)) for kind, number in counts.most_common()]
-    return ", ".join(named) or "none"
-
-
-def _number(count: int, noun: str, plural: str | None = None) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {plural or noun + 's'}"
-
-
 def _tell_archive(context: Context, view: View, report: Report) -> list[str]:
     counts = view.counts()
     statements = sum(counts.get(kind, 0) for kind in ("event", "figure", "agreement", "claim"))
-    held = f"The archive {context.settings.archive} holds {_number(counts['articles'], 'article')}"
-    lines = [f"{held} and {_number(statements, 'statement')}."]
+    held = f"The archive {context.settings.archive} holds {tell_number(counts['articles'], 'article')}"
+    lines = [f"{held} and {tell_number(statements, 'statement')}."]
     if report.issues:
-        lines.append(f"{_number(len(report.issues), 'issue')} to look at: {command_line(context, 'issues')}")
+        lines.append(f"{tell_number(len(report.issues), 'issue')} to look at: {command_line(context, 'issues')}")
     return [*lines, "Next:", *(f"  {command_line(context, *words)}" for words in _suggest(view))]
 
 

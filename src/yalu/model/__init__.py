@@ -18,7 +18,14 @@ from yalu.model.mention import (
     QuantityMention,
     mention_id,
 )
-from yalu.model.overlay import ARTICLE_FIELDS, STATEMENT_FIELDS, apply_decisions, apply_to_statement, verdict_of
+from yalu.model.overlay import (
+    ARTICLE_FIELDS,
+    CODED_WITH,
+    STATEMENT_FIELDS,
+    apply_decisions,
+    apply_to_statement,
+    verdict_of,
+)
 from yalu.model.span import Span
 from yalu.model.statement import (
     CERTAINTIES,
@@ -38,7 +45,7 @@ from yalu.model.statement import (
 )
 
 __all__ = [
-    "ARTICLE_FIELDS", "CERTAINTIES", "KINDS", "MENTION_KINDS", "STATEMENT_FIELDS", "Actor", "ActorKind",
+    "ARTICLE_FIELDS", "CERTAINTIES", "CODED_WITH", "KINDS", "MENTION_KINDS", "STATEMENT_FIELDS", "Actor", "ActorKind",
     "ActorMention", "Agreement", "AnyMention", "AnyStatement", "Approximator", "Article", "Bounds", "Certainty",
     "Claim", "Cue", "DateMention", "DateRef", "Day", "Decision", "Event", "Evidence", "Figure", "Holder", "Issue",
     "Kind", "Level", "Mention", "MentionKind", "Office", "Part", "Participant", "QuantityMention", "Record",

@@ -132,6 +132,9 @@ ARTICLE_FIELDS: dict[str, Callable[[Any], Any]] = {
 }
 """Fields of an article that a decision may set, each with what reads its JSON value."""
 
+CODED_WITH = ("published",)
+"""Those of them that a coding depends on: relative dates are counted from the published date."""
+
 STATEMENT_FIELDS: dict[str, Callable[[Any], Any]] = {
     "date": _date_or_none,
     "holders": _text,
