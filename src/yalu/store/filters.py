@@ -41,7 +41,7 @@ class ArticleFilter:
     complete: bool | None = None
     ids: tuple[str, ...] | None = None
     order: Literal["published", "title", "read"] = "published"
-    """Newest first with undated ones last; by title; or in the order they were first read."""
+    """Newest first with undated ones last, in the order they were read; by title; or in that order alone."""
     limit: int | None = None
     offset: int = 0
 
@@ -126,7 +126,7 @@ def narrow_articles(query: Select[Any], wanted: ArticleFilter) -> Select[Any]:
     column = articles.c
     match wanted.order:
         case "published":
-            query = query.order_by(column.latest_key.is_(None), column.latest_key.desc(), column.slug)
+            query = query.order_by(column.latest_key.is_(None), column.latest_key.desc(), column.number)
         case "title":
             query = query.order_by(column.title, column.slug)
         case "read":
