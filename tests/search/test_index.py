@@ -170,6 +170,19 @@ def test_a_folder_that_cannot_be_written_is_searched_in_memory(store: Store, mon
     assert index.search("coal", store.view()).count == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("coal NEAR/3 unions", 1), ("unions NEAR/3 coal", 1), ("coal NEAR/1 2013", 0), ("bought NEAR/1 objected", 0)],
+)
+def test_near_counts_the_words_between_in_either_order(search: Callable[..., Results], query: str, count: int) -> None:
+    assert search(query).count == count
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("sanctoined", "sanctioned"), ("coal unoins", "coal unions"), ("coal", ""), ("zzzzqx", "")])  # fmt: skip
+def test_a_word_nobody_wrote_suggests_one_somebody_did(search: Callable[..., Results], typed: str, meant: str) -> None:
+    assert search(typed).suggestion == meant
+
+
 def test_documents_have_fields_of_the_schema_only() -> None:
     names = set(article_document(COAL, (), (EVENT, CLAIM))) | set(statement_document(EVENT, COAL))
     assert names <= field_names()

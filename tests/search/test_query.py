@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yalu.search.query import All, Any, Field, Not, Text, parse
+from yalu.search.query import All, Any, Field, Near, Not, Text, parse
 
 
 def plain(node: object) -> object:
@@ -15,6 +15,8 @@ def plain(node: object) -> object:
             return ["and", *(plain(item) for item in items)]
         case Any(items):
             return ["or", *(plain(item) for item in items)]
+        case Near(first, second, distance):
+            return ["near", plain(first), plain(second), distance]
         case Not(item):
             return ["not", plain(item)]
         case Text(text, phrase):
@@ -34,6 +36,10 @@ def plain(node: object) -> object:
         ("coal -iron NOT ore", ["and", "coal", ["not", "iron"], ["not", "ore"]], 0),
         ("three-quarters", ["and", "three-quarters"], 0),
         ('author:"Adam Cathcart" year:2013..2017', ["and", "author=Adam Cathcart", "year=2013..2017"], 0),
+        ("coal NEAR iron ore", ["and", ["near", "coal", "iron", 10], "ore"], 0),
+        ('coal NEAR/3 "iron ore"', ["and", ["near", "coal", '"iron ore"', 3]], 0),
+        ("NEAR coal", ["and", "coal"], 1),
+        ("coal NEAR", ["and", "coal"], 1),
         ("(coal OR iron) ore", ["and", ["or", "coal", "iron"], "ore"], 0),
         ('coal "iron', ["and", "coal", "iron"], 1),
         ("coal )", ["and", "coal"], 1),

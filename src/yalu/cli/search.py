@@ -37,7 +37,7 @@ _COLUMNS = (named("id"), named("published"), named("authors"), named("title"), n
 def command(context: Context, /, query: tuple[str, ...], statements: bool, **options: Any) -> None:
     """Find articles, best first.
 
-    Words are all wanted; "a phrase", OR, -not, brackets and fields narrow: actor:PRK type:SANCTION theme:influence
+    Words are all wanted; "a phrase", OR, -not, NEAR/5, brackets and fields narrow: actor:PRK type:SANCTION theme:influence
     certainty:negated holder:CHN year:2013..2017.
     """
     shape = Shape.take(options)
@@ -102,6 +102,8 @@ def _loosen(context: Context, found: Results, options: dict[str, Any]) -> None:
     click.echo(
         "Nothing found." + (f" Leave out {' or '.join(given)}, or a word." if given else " Try fewer words."), err=True
     )
+    if found.suggestion:
+        click.echo(f"  Did you mean: {command_line(context, 'search', *found.suggestion.split())}", err=True)
     if options.get("year"):
         click.echo(f"  Articles without a date are in no year: {command_line(context, 'articles')}", err=True)
     if found.statement_count:

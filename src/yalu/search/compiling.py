@@ -11,7 +11,7 @@ import tantivy
 
 from yalu.model import key_of
 from yalu.search.analyser import Analyser, cjk_runs, pairs_of, without_cjk
-from yalu.search.query import All, Any, Field, Node, Not, Problem, Text
+from yalu.search.query import All, Any, Field, Near, Node, Not, Problem, Text
 
 _BOOSTS = {"title": 3.0, "body": 1.0, "names": 1.0}
 _YEARS = re.compile(r"(?P<first>-?\d{1,4})?(?P<dots>\.\.|/)?(?P<last>-?\d{1,4})?")
@@ -52,6 +52,8 @@ class Compiler:
                 return self._not(node)
             case Text():
                 return self._text(node)
+            case Near():
+                return self._near(node)
             case Field():
                 return self._field(node)
 
@@ -77,6 +79,18 @@ class Compiler:
         if not parts and node.text.strip():
             self.problems.append(Problem(node.start, node.end, f"{node.text!r} has no letter or digit; left out"))
         return tantivy.Query.boolean_query([(_MUST, part) for part in parts]) if parts else None
+
+    def _near(self, node: Near) -> Anything:
+        one, other = ([term.text for term in self.analyser.terms(part.text)] for part in (node.first, node.second))
+        if not (one and other):
+            # CJK runs have no words to count between them: both are wanted, anywhere.
+            return self._all(All((node.first, node.second)))
+        self.needles += [Needle(node.first.text, tuple(one)), Needle(node.second.text, tuple(other))]
+        rows = [
+            tantivy.Query.phrase_query(self.schema, "body", list(words), node.distance)
+            for words in (one + other, other + one)
+        ]
+        return _either(rows)
 
     def _cjk(self, run: str) -> Anything:
         self.needles.append(Needle(words=run, run=run))

@@ -21,6 +21,7 @@ from yalu.search.compiling import Compiler, Needle
 from yalu.search.results import Facet, Hit, Results, StatementHit
 from yalu.search.schema import FACETS, article_document, build_schema, field_names, statement_document
 from yalu.search.snippets import find_needles, give_reasons, make_snippet, whole
+from yalu.search.suggesting import suggest
 from yalu.store import ArticleFilter, MentionFilter, StatementFilter, View
 
 Order = Literal["relevance", "newest", "oldest"]
@@ -149,8 +150,17 @@ class Index:
             statements=tuple(_statement_hit(searcher, score, address) for score, address in said.hits),
             facets=_facets(searcher, self._of_kind("article", query)),
             problems=(*parsed.problems, *compiler.problems),
+            suggestion="" if found.count else self._suggest(text, searcher, view),
             behind=self._stamp().get("change") != view.change_number(),
         )
+
+    def _suggest(self, text: str, searcher: Any, view: View) -> str:
+        def find(term: str) -> Article | None:
+            query = self._of_kind("article", tantivy.Query.term_query(self._schema, "body", term))
+            hits = searcher.search(query, 1).hits
+            return view.article(searcher.doc(hits[0][1])["id"][0]) if hits else None
+
+        return suggest(text, searcher, self._analyser, find=find)
 
     def _of_kind(self, kind: str, query: Any) -> Any:
         wanted = tantivy.Query.term_query(self._schema, "doc_kind", kind)

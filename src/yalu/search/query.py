@@ -1,4 +1,4 @@
-"""The query language: words (all of them), "phrases", OR, NOT or -, brackets, and fields such as actor:PRK.
+"""The query language: words (all of them), "phrases", OR, NOT or -, NEAR, brackets, and fields such as actor:PRK.
 
 Whatever a person types has a meaning: what cannot be understood is searched as words or left out, and listed as a
 Problem with its position, never raised.
@@ -17,6 +17,9 @@ _OPEN, _CLOSE = '"“„«', '"”“»'
 _TOKEN = re.compile(
     r"\s+|(?P<par>[()])|(?P<not>[-−!](?=[^\s)]))|(?P<field>[A-Za-z_]+):(?=[^\s)])|(?P<quote>[\"“”„«»])|(?P<word>[^\s()\"“”„«»]+)"
 )
+_NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,3}))?")
+_DISTANCE = 10
+"""Words that NEAR allows between when no number is given."""
 _VALUE = re.compile(r"[^\s()\"“”„«»]+")
 
 
@@ -50,6 +53,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Two words or phrases at most some words apart, in either order."""
+
+    first: Text
+    second: Text
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What must not hold."""
 
@@ -70,7 +82,7 @@ class Any:
     items: tuple[Node, ...]
 
 
-Node = Text | Field | Not | All | Any
+Node = Text | Near | Field | Not | All | Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +146,7 @@ def _token(text: str, match: re.Match[str], at: int, problems: list[Problem]) ->
             return _field(text, match, problems)
         case "word":
             word = match["word"]
-            kind = word if word in ("AND", "OR", "NOT") else "text"
+            kind = word if word in ("AND", "OR", "NOT") else "NEAR" if _NEAR.fullmatch(word) else "text"
             return _Token(kind, word, start, at), at
     return None, at
 
@@ -210,7 +222,21 @@ class _Parser:
             case "field":
                 name, _, value = token.text.partition(":")
                 return Field(name, value, token.start, token.end)
-        return Text(token.text, token.phrase, token.start, token.end)
+            case "NEAR":
+                self.problems.append(Problem(token.start, token.end, "NEAR stands between two words; it was left out"))
+                return None
+        return self.near(Text(token.text, token.phrase, token.start, token.end))
+
+    def near(self, first: Text) -> Node:
+        """Take NEAR and what follows it, if they do."""
+        following = self.tokens[self.at : self.at + 2]
+        if [token.kind for token in following] != ["NEAR", "text"]:
+            return first
+        self.at += 2
+        match = _NEAR.fullmatch(following[0].text)
+        distance = int(match["distance"]) if match and match["distance"] else _DISTANCE
+        second = following[1]
+        return Near(first, Text(second.text, second.phrase, second.start, second.end), distance)
 
     def negation(self, token: _Token, depth: int) -> Node | None:
         if self.at < len(self.tokens) and self.tokens[self.at].kind not in (")", "OR", "AND"):

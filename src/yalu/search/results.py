@@ -66,5 +66,7 @@ class Results:
     statements: tuple[StatementHit, ...]
     facets: tuple[tuple[str, tuple[Facet, ...]], ...]
     problems: tuple[Problem, ...]
+    suggestion: str = ""
+    """When nothing was found: the query with unknown words replaced by near ones the archive has."""
     behind: bool = False
     """True when the index does not have the last changes yet, because another process is writing it."""

@@ -60,6 +60,8 @@ class SearchPage:
     years: tuple[tuple[str, int, int, str], ...]
     """Year, count, height in per cent, address."""
     problems: tuple[str, ...]
+    suggestion: tuple[str, str] | None
+    """A query with near words, and its address."""
     chosen: tuple[tuple[str, str, str], ...]
     """Name and value of what narrows, with the address without it."""
 
@@ -103,6 +105,7 @@ def _page(site: Site, q: str, given: dict[str, str], results: Results, page: int
             (name, links) for name in ("category", "actor", "author") if (links := _links(site, name, facets, q, given))
         ),
         years=_years(facets, q, given),
+        suggestion=(results.suggestion, _address(results.suggestion, given)) if results.suggestion else None,
         problems=tuple(f"{one.message} (“{q[one.start : one.end]}”)" for one in results.problems),
         chosen=tuple(
             (name, site.words.name(value) if name == "actor" else value, _address(q, {**given, name: ""}))
