@@ -223,7 +223,12 @@ def _named(what: str, text: str, known: Sequence[tuple[str, str]]) -> str:
     raise _unknown(what, text, near)
 
 
+def _either(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def _unknown(what: str, text: str, near: Sequence[str]) -> NotFound:
     listed = {"actor": "a code such as PRK, or a name", "author": "`yalu articles` lists all authors"}
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"Give {listed.get(what, 'a name the archive has')}."
+    hint = f"Did you mean {_either(near)}?" if near else f"Give {listed.get(what, 'a name the archive has')}."
     return NotFound(f"no {what} {text!r}", remedy=hint)

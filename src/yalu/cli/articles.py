@@ -27,7 +27,7 @@ def _title(record: Record) -> str:
 _COLUMNS = (
     named("id", width=20),
     named("published", width=10),
-    named("authors", share=1),
+    named("authors", share=2),
     Column(head="title", cell=_title, share=3),
     named("categories", least=120),
 )
@@ -77,7 +77,7 @@ def _print_article(archive: Archive, article: Article) -> None:
         "id": article.id, "publication": article.publication, "categories": ", ".join(article.categories),
         "url": article.url, "state": "whole" if article.complete else "teaser", "statements": count,
     }  # fmt: skip
-    click.echo("\n".join(f"  {name:<12}{value}" for name, value in known.items() if value not in (None, "")))
+    click.echo("\n".join(f"  {name:<13}{value}" for name, value in known.items() if value not in (None, "")))
     for span in article.paragraphs:
         click.echo(f"\n{_wrap(span.cut(article.text))}")
     for note in (*article.author_notes, *article.image_credits):

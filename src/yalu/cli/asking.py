@@ -12,7 +12,7 @@ from yalu.asking import Asked, kinds_of
 from yalu.cli import Context
 from yalu.cli.opening import command_line, opened
 from yalu.cli.printing import Shape, print_records
-from yalu.cli.saying import STATEMENTS
+from yalu.cli.saying import citing, statement_columns
 from yalu.model import CERTAINTIES, AnyStatement, flatten_statement
 from yalu.store import StatementFilter
 
@@ -52,7 +52,7 @@ def list_statements(context: Context, options: dict[str, Any], ask: Ask = Archiv
     asked = cast("Asked", {**options, **fixed})
     with opened(context) as archive:
         records = map(flatten_statement, ask(archive, asked))
-        if not print_records(records, STATEMENTS, shape) and not shape.as_json:
+        if not print_records(records, statement_columns(citing(archive.view)), shape) and not shape.as_json:
             click.echo("\n".join(loosen(context, archive, asked, ask=ask, fixed=tuple(fixed))), err=True)
 
 

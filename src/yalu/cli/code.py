@@ -9,7 +9,8 @@ import click
 
 from yalu.cli import Context
 from yalu.cli.opening import archive_option, json_option
-from yalu.cli.working import progress_bar, tell_coded, tell_number
+from yalu.cli.printing import tell_number
+from yalu.cli.working import progress_bar, tell_coded
 from yalu.model import Record
 from yalu.pipeline import Report, code_again
 from yalu.search import open_index

@@ -12,8 +12,10 @@ from yalu.cli import Context
 from yalu.cli.asking import narrowing
 from yalu.cli.opening import command_line, listing, opened
 from yalu.cli.printing import Shape, print_records
-from yalu.cli.saying import STATEMENTS
+from yalu.cli.saying import citing, statement_columns
 from yalu.model import flatten_statement
+
+_INDENT = 13
 
 
 @click.command("dyad")
@@ -34,16 +36,16 @@ def command(context: Context, /, first: str, second: str, both: bool, **options:
         if sys.stdout.isatty() and not shape.as_json:
             _summarise(measure)
         records = map(flatten_statement, archive.each_of_dyad(measure, both=both))
-        if not print_records(records, STATEMENTS, shape) and not shape.as_json:
+        if not print_records(records, statement_columns(citing(archive.view)), shape) and not shape.as_json:
             other = command_line(context, "dyad", measure.second, measure.first)
             click.echo(f"Nothing fits. The other direction: {other}", err=True)
 
 
 def _summarise(measure: Dyad) -> None:
     for direction in (measure.forward, measure.backward):
-        click.echo(f"{direction.actor} > {direction.recipient}  {_counts(direction)}")
+        click.echo(f"{f'{direction.actor} > {direction.recipient}':<{_INDENT}}{_counts(direction)}")
     about = {"agreements": measure.agreements, "figures": measure.figures, "claims": measure.claims}
-    click.echo(f"about both  {', '.join(f'{len(found)} {name}' for name, found in about.items())}\n")
+    click.echo(f"about both   {', '.join(f'{len(found)} {name}' for name, found in about.items())}\n")
 
 
 def _counts(direction: Direction) -> str:
@@ -54,4 +56,4 @@ def _counts(direction: Direction) -> str:
     lines = [f"{happened} happened" + (f": {quads}" if quads else "")]
     lines += [f"{told - happened} negated, hedged, conditional or to come"] * (told > happened)
     lines += [f"mean intensity {direction.intensity:+.1f}"] * (direction.intensity is not None)
-    return "\n           ".join(lines)
+    return f"\n{' ' * _INDENT}".join(lines)

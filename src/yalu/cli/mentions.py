@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import starmap
 from typing import Any
 
 import click
@@ -12,11 +11,10 @@ from yalu.cli.opening import listing, opened
 from yalu.cli.printing import Column, Shape, named, plain, print_records
 from yalu.model import MENTION_KINDS, Record, flatten_mention
 
-_NAMES = {
-    "actor": (("quote", 2), ("actor", 1), ("form", 1), ("how", 2)),
-    "date": (("quote", 2), ("date", 1), ("earliest", 1), ("latest", 1), ("relation", 1), ("resolved", 1)),
-    "quantity": (("quote", 2), ("value", 1), ("unit", 1), ("approximator", 1)),
-}
+
+def _amount(record: Record) -> str:
+    value = record["value"]
+    return f"{value:,.12g}" if isinstance(value, int | float) else plain(value)
 
 
 def _value(record: Record) -> str:
@@ -25,14 +23,23 @@ def _value(record: Record) -> str:
             return plain(record["actor"])
         case "date":
             return plain(record["date"])
-    return f"{plain(record['value'])} {plain(record['unit'])}"
+    return f"{_amount(record)} {plain(record['unit'])}"
 
 
-_ALL = (named("kind", width=9), named("quote", share=2), Column(head="value", cell=_value))
-
-
-def _named(name: str, share: int) -> Column:
-    return named(name, share=share)
+_QUOTE = named("quote", share=3)
+_COLUMNS: dict[str | None, tuple[Column, ...]] = {
+    None: (named("kind", width=9), _QUOTE, Column(head="value", cell=_value, share=2)),
+    "actor": (_QUOTE, named("actor", share=2), named("form", width=12), named("how", share=3)),
+    "date": (
+        _QUOTE, named("date", width=14), named("earliest", width=11), named("latest", width=11),
+        named("relation", width=8), named("resolved", width=9),
+    ),
+    "quantity": (
+        _QUOTE, Column(head="value", cell=_amount, width=20, justify="right", pipe=False),
+        named("value", terminal=False), named("unit"), named("approximator", width=12),
+    ),
+}  # fmt: skip
+"""By the kind that is asked for."""
 
 
 @click.command("mentions")
@@ -44,8 +51,8 @@ def _named(name: str, share: int) -> Column:
 def command(context: Context, /, **options: Any) -> None:
     """List mentions: words that name an actor, a date or a quantity."""
     shape = Shape.take(options)
-    columns = tuple(starmap(_named, _NAMES[options["kind"]])) if options["kind"] else _ALL
+    columns = (*_COLUMNS[options["kind"]], named("article", width=20, least=110))
     with opened(context) as archive:
         found = map(flatten_mention, archive.each_mention(**options))
-        if not print_records(found, (*columns, named("article", width=20, least=110)), shape) and not shape.as_json:
+        if not print_records(found, columns, shape) and not shape.as_json:
             click.echo("No mention fits. Leave out --kind, --actor or --article.", err=True)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 import click
 from rich.cells import cell_len
@@ -19,8 +19,11 @@ from yalu.table import to_line
 
 _SCREEN = 50
 """Rows on a terminal when nothing is said."""
-_LINES = 3
+_LINES = 4
 """Lines that a long cell may take on a terminal."""
+_GAP = 2
+_NARROWEST, _LONGEST = 10, 36
+"""Bounds of what a column of shared width is given for its longest word."""
 
 Cell = Callable[[Record], str]
 
@@ -40,6 +43,7 @@ class Column:
     terminal: bool = True
     pipe: bool = True
     style: str = ""
+    justify: Literal["left", "right"] = "left"
     mark: Callable[[Record], str] | None = None
     """Gives the style of one cell."""
 
@@ -83,6 +87,11 @@ def plain(value: Value) -> str:
     return " ".join(str(value).split())
 
 
+def tell_number(count: int, noun: str, plural: str | None = None) -> str:
+    """Give a count with its noun: "1 article", "2,000 articles"."""
+    return f"{count} {noun}" if count == 1 else f"{count:,} {plural or noun + 's'}"
+
+
 def _pairs(value: dict[str, Any]) -> str:
     return ", ".join(f"{number} {name}" for name, number in value.items() if number)
 
@@ -110,41 +119,57 @@ def _print_table(waiting: Iterator[Record], columns: Sequence[Column], shape: Sh
         return 0
     console = Console(highlight=False)
     shown = [column for column in columns if column.terminal and console.width >= column.least]
-    widths = _widths(rows, shown, console.width)
+    shown = [column for column in shown if any(column.cell(row) for row in rows)] or shown
+    widths = share_out(rows, shown, console.width)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", show_edge=False)
     for column, width in zip(shown, widths, strict=True):
-        table.add_column(column.head, width=width, overflow="fold", style=column.style)
+        table.add_column(column.head, width=width, overflow="fold", style=column.style, justify=column.justify)
     for record in rows:
-        cells = [_cut(c.cell(record), width) for c, width in zip(shown, widths, strict=True)]
+        cells = [_cut(console, c.cell(record), width) for c, width in zip(shown, widths, strict=True)]
         styles = [column.mark(record) if column.mark else "" for column in shown]
         table.add_row(*(Text(cell, style=style) for cell, style in zip(cells, styles, strict=True)))
     console.print(table)
+    count = tell_number(len(rows), "row")
     more = next(waiting, None) is not None
-    click.echo(f"{len(rows)} rows, and there are more: --limit N or --all" if more else f"{len(rows)} rows", err=True)
+    click.echo(f"{count}, and there are more: --limit N or --all" if more else count, err=True)
     return len(rows)
 
 
-def _widths(rows: Sequence[Record], columns: Sequence[Column], screen: int) -> list[int]:
-    """Give columns of a set width what their cells need, and share the rest of the screen."""
-    fixed = {
-        number: min(column.width, max(_longest(column, rows), cell_len(column.head)))
-        for number, column in enumerate(columns)
-        if column.width is not None
-    }
-    gaps = 2 * (len(columns) - 1)
-    rest = max(screen - gaps - sum(fixed.values()), 20)
-    shares = sum(column.share for column in columns if column.width is None) or 1
-    return [fixed.get(number, max(rest * column.share // shares, 10)) for number, column in enumerate(columns)]
+def share_out(rows: Sequence[Record], columns: Sequence[Column], screen: int) -> list[int]:
+    """Give the widths of columns: those of a set width what their cells need, the others the rest by their shares.
+
+    No column gets more than its longest cell, and none less than its longest word while the screen has room.
+    """
+    needs = [_need(column, rows) for column in columns]
+    widths = [min(column.width, need) if column.width else 0 for column, need in zip(columns, needs, strict=True)]
+    rest = screen - _GAP * (len(columns) - 1) - sum(widths)
+    open_ = [number for number, column in enumerate(columns) if column.width is None]
+    for number in sorted(open_, key=lambda n: needs[n] / columns[n].share):
+        shares = sum(columns[n].share for n in open_ if not widths[n])
+        fair = max(rest * columns[number].share // shares, _word(columns[number], rows), _NARROWEST)
+        widths[number] = min(fair, needs[number], max(rest, _NARROWEST))
+        rest -= widths[number]
+    return widths
 
 
-def _longest(column: Column, rows: Sequence[Record]) -> int:
-    return max((cell_len(line) for row in rows for line in column.cell(row).splitlines()), default=1)
+def _need(column: Column, rows: Sequence[Record]) -> int:
+    lines = (cell_len(line) for row in rows for line in column.cell(row).splitlines())
+    return max(max(lines, default=1), cell_len(column.head))
 
 
-def _cut(text: str, width: int) -> str:
-    """Shorten a cell to what fits a few lines of a width; whole lines of short cells stay."""
-    if "\n" in text:
+def _word(column: Column, rows: Sequence[Record]) -> int:
+    words = (cell_len(word) for row in rows for word in column.cell(row).split())
+    return min(max(words, default=1), _LONGEST)
+
+
+def _cut(console: Console, text: str, width: int) -> str:
+    """Shorten a cell to some lines; a last line of its own (whose word, how sure) is never cut off."""
+    head, break_, tail = text.rpartition("\n")
+    if break_:
+        return f"{_cut(console, head, width)}\n{tail}"
+    lines = Text(text).wrap(console, width)
+    if len(lines) <= _LINES:
         return text
-    # Lines break between words, so a little less than the lines hold.
-    room = width * _LINES - _LINES * 4
-    return text if cell_len(text) <= max(room, width) else f"{text[: max(room, width) - 1].rstrip()}…"
+    kept = [line.plain.rstrip() for line in lines[:_LINES]]
+    last = kept[-1] if cell_len(kept[-1]) < width else kept[-1][:-1]
+    return "\n".join([*kept[:-1], last.rstrip(" ,;(") + "…"])

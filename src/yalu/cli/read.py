@@ -9,7 +9,8 @@ import click
 from yalu.cli import Context
 from yalu.cli.exits import UNREADABLE
 from yalu.cli.opening import archive_option, command_line, json_option, opened_for_writing
-from yalu.cli.working import progress_bar, tell_coded, tell_number
+from yalu.cli.printing import tell_number
+from yalu.cli.working import progress_bar, tell_coded
 from yalu.model import Record
 from yalu.model.flat import Scalar
 from yalu.pipeline import Report, read_into

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from yalu.cli.printing import Column, named, plain
-from yalu.model import Record
+from yalu.cli.printing import Cell, Column, named, plain
+from yalu.model import Article, Record
+from yalu.store import View
 
 _UNSURE = "yellow"
 _NOT = "red"
@@ -38,7 +39,8 @@ def _figure(record: Record) -> str:
 
 def _agreement(record: Record) -> str:
     dates = [("signed", "signed"), ("in_force", "in force"), ("until", "until")]
-    said = [f"{words} {record[name]}" for name, words in dates if record[name]]
+    shown = date_of(record)
+    said = [f"{words} {record[name]}" for name, words in dates if record[name] and record[name] != shown]
     parties = _joined(record["parties"])
     return ", ".join([f"{record['name']} ({parties})" if parties else str(record["name"]), *said])
 
@@ -49,7 +51,7 @@ def _claim(record: Record) -> str:
 
 
 def _joined(value: object) -> str:
-    return " ".join(str(one) for one in value) if isinstance(value, list) else ""
+    return ", ".join(str(one) for one in value) if isinstance(value, list) else ""
 
 
 def date_of(record: Record) -> str:
@@ -76,14 +78,36 @@ def _style(record: Record) -> str:
     return _STYLES.get(str(record["certainty"]), "")
 
 
-STATEMENTS = (
-    named("id", width=19, least=130),
-    named("kind", width=9, least=100, style="dim"),
-    Column(head="date", cell=date_of, width=12),
-    Column(head="what", cell=_what, share=2, pipe=False, mark=_style),
-    Column(head="what", cell=say, terminal=False),
-    named("certainty", terminal=False),
-    named("holder", terminal=False),
-    named("quote", share=3),
-)
-"""Columns of every listing of statements."""
+def statement_columns(cite: Cell) -> tuple[Column, ...]:
+    """Give the columns of every listing of statements; `cite` says by whom and when a record was written."""
+    return (
+        named("id", width=19, least=130),
+        named("kind", width=9, least=100, style="dim"),
+        Column(head="date", cell=date_of, width=12),
+        Column(head="what", cell=_what, share=2, pipe=False, mark=_style),
+        Column(head="what", cell=say, terminal=False),
+        named("certainty", terminal=False),
+        named("holder", terminal=False),
+        named("quote", share=3),
+        Column(head="article", cell=cite, least=110, pipe=False, style="dim"),
+        named("article", terminal=False),
+    )
+
+
+def citing(view: View) -> Cell:
+    """Give what cites the article of a record, as "Hanne Vogt 2009"; each article is looked up once."""
+    known: dict[str, str] = {}
+
+    def cite(record: Record) -> str:
+        name = str(record["article"])
+        if name not in known:
+            known[name] = _cite(view.article(name))
+        return known[name]
+
+    return cite
+
+
+def _cite(article: Article) -> str:
+    first = article.authors[0] if article.authors else article.title
+    others = " and others" if len(article.authors) > 1 else ""
+    return f"{first}{others} {article.published[:4] if article.published else 'undated'}"

@@ -14,8 +14,8 @@ from rich.text import Text
 from yalu.archive import Archive
 from yalu.cli import Context
 from yalu.cli.opening import command_line, listing, opened
-from yalu.cli.printing import Shape, named, print_records
-from yalu.cli.saying import STATEMENTS
+from yalu.cli.printing import Shape, named, print_records, tell_number
+from yalu.cli.saying import citing, statement_columns
 from yalu.model import Article, Record, flatten_statement
 from yalu.search import Hit, Results, Snippet
 from yalu.store import ArticleFilter, StatementFilter
@@ -48,7 +48,7 @@ def command(context: Context, /, query: tuple[str, ...], statements: bool, **opt
         for problem in found.problems:
             click.echo(f"note: {problem.message} ({text[problem.start : problem.end]!r})", err=True)
         if statements:
-            count = print_records(_statements(archive, found), STATEMENTS, shape)
+            count = print_records(_statements(archive, found), statement_columns(citing(archive.view)), shape)
         elif _on_screen(shape):
             count = _show(archive, found)
         else:
@@ -75,7 +75,8 @@ def _show(archive: Archive, found: Results) -> int:
         _show_hit(console, number, hit, articles[hit.article])
     if found.hits:
         shown = f", {len(ids)} shown: --limit N or --all" if found.count > len(ids) else ""
-        click.echo(f"{found.count} articles{shown}; {found.statement_count} statements: --statements", err=True)
+        more = f"; {tell_number(found.statement_count, 'statement')}: --statements" if found.statement_count else ""
+        click.echo(f"{tell_number(found.count, 'article')}{shown}{more}", err=True)
     return len(found.hits)
 
 
@@ -93,6 +94,7 @@ def _marked(snippet: Snippet, style: str = "") -> Text:
     text = Text(snippet.text, style=style)
     for span in snippet.highlights:
         text.stylize(_MARK, span.start, span.end)
+    text = Text(" / ").join(part for part in text.split("\n") if part.plain.strip())
     before, after = "… " if snippet.cut_before else "", " …" if snippet.cut_after else ""
     return Text.assemble(before, text, after)
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from yalu.cli.printing import tell_number
 from yalu.pipeline import Report, Step
 
 _LABELS = {"read": "reading", "code": "coding"}
@@ -43,8 +44,3 @@ def tell_kinds(counts: Counter[str], *, plural: dict[str, str] | None = None) ->
     """Give counts as words, the largest first: "71 events, 1 claim"."""
     named = [tell_number(number, kind, (plural or {}).get(kind)) for kind, number in counts.most_common()]
     return ", ".join(named) or "none"
-
-
-def tell_number(count: int, noun: str, plural: str | None = None) -> str:
-    """Give a count with its noun: "1 article", "2,000 articles"."""
-    return f"{count} {noun}" if count == 1 else f"{count:,} {plural or noun + 's'}"
