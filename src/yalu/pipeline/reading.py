@@ -21,7 +21,7 @@ from yalu.pipeline.progress import Progress, Step, silent
 from yalu.pipeline.report import Report
 from yalu.pipeline.sharing import code_all
 from yalu.settings import Settings
-from yalu.sources import find_sources, read_sidecar, read_source
+from yalu.sources import Reading, Sidecar, find_sources, read_all, read_sidecar
 from yalu.statements import Coding
 from yalu.store import Store, View, Writer
 
@@ -102,8 +102,9 @@ def _wanted(job: _Job, paths: Sequence[Path]) -> Iterator[tuple[int, Article]]:
 
 def _read(job: _Job, path: Path) -> Iterator[_Piece]:
     try:
-        reading = read_source(path)
         sidecar = read_sidecar(path)
+        for reading in read_all(path):
+            yield from _take(job, reading, sidecar, path)
     except ReadError as error:
         # The place may be a line of the sidecar beside it: the reason names it, the issue stays with the source.
         job.report.skipped.append((str(path), f"{error}. {error.remedy}"))
@@ -111,13 +112,17 @@ def _read(job: _Job, path: Path) -> Iterator[_Piece]:
         issue = make_issue("error", "sources", error.message, path=str(path), position=position, remedy=error.remedy)
         job.report.issues.append(issue)
         job.writer.put_path_issues(str(path), [issue], job.run)
-        return
-    job.report.sources += 1
+
+
+def _take(job: _Job, reading: Reading, sidecar: Sidecar | None, path: Path) -> Iterator[_Piece]:
+    """Take what one source, or one member of a container, gave."""
+    job.report.sources += bool(reading.articles)
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     made = sidecar.decisions(reading.articles, by=f"sidecar {path.name}", at=at) if sidecar else ()
     job.report.issues.extend(reading.issues)
-    job.writer.put_path_issues(str(path), reading.issues, job.run)
-    if sidecar:
+    job.writer.put_path_issues(reading.source.path, reading.issues, job.run)
+    # A title that no article of one member bears may be that of another's.
+    if sidecar and reading.source.path == str(path):
         beside = sidecar.issues(reading.articles)
         job.report.issues.extend(beside)
         job.writer.put_path_issues(sidecar.path, beside, job.run)

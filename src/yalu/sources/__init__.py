@@ -6,17 +6,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
+from yalu.sources.archives import TarContainer, ZipContainer
+from yalu.sources.containers import HEAD, Container, Member, Shelf, read_container
 from yalu.sources.dump.reader import DumpReader
 from yalu.sources.jsonlines import JsonLinesReader
-from yalu.sources.loading import Head, Loaded, find_sources, load_bytes, open_source
+from yalu.sources.loading import Head, Loaded, find_sources, load_bytes, open_bytes, open_source
 from yalu.sources.markdown import MarkdownReader
 from yalu.sources.reading import Reader, Reading, read_with
 from yalu.sources.sidecar import Sidecar, find_sidecar, read_sidecar
 from yalu.sources.webpage import WebpageReader
+from yalu.sources.wxr import WxrReader
 
-READERS: tuple[Reader, ...] = (JsonLinesReader(), MarkdownReader(), WebpageReader(), DumpReader())
+READERS: tuple[Reader, ...] = (WxrReader(), JsonLinesReader(), MarkdownReader(), WebpageReader(), DumpReader())
 """In order of certainty; of two that are equally sure the first is taken."""
+
+
+CONTAINERS: tuple[Container, ...] = (ZipContainer(), TarContainer())
+"""What holds other sources; the first that recognises a file takes it."""
 
 
 def read_source(path: str | os.PathLike[str]) -> Reading:
@@ -24,7 +33,23 @@ def read_source(path: str | os.PathLike[str]) -> Reading:
     return read_with(READERS, open_source(path))
 
 
+def read_all(path: str | os.PathLike[str]) -> Iterator[Reading]:
+    """Read one file, or all that it holds, member by member; raise a ReadError when it cannot be read as a whole.
+
+    Of a container the last reading is its own: no articles, and what went wrong with its members.
+    """
+    with open_bytes(Path(path)) as stream:
+        container = SHELF.container_of(stream.read(HEAD))
+        stream.seek(0)
+        if container:
+            yield from read_container(SHELF, container, stream, str(path))
+            return
+    yield read_source(path)
+
+
+SHELF = Shelf(READERS, CONTAINERS)
+
 __all__ = [
-    "READERS", "Head", "Loaded", "Reader", "Reading", "Sidecar", "find_sidecar", "find_sources", "load_bytes", "open_source",
-    "read_sidecar", "read_source",
+    "CONTAINERS", "READERS", "Container", "Head", "Loaded", "Member", "Reader", "Reading", "Sidecar", "find_sidecar", "find_sources", "load_bytes",
+    "open_source", "read_all", "read_sidecar", "read_source",
 ]  # fmt: skip

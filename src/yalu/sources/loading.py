@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from yalu.errors import EmptySource, Place, ReadError, SourceMissing, UnknownFormat
+from yalu.errors import EmptySource, Place, ReadError, SourceMissing
 from yalu.model import Issue, Source, hash_bytes, make_id
 from yalu.sources.decoding import decode, name_binary
 from yalu.sources.reports import report
@@ -16,6 +18,7 @@ SIDECAR_SUFFIX = ".meta.yaml"
 _SKIPPED_SUFFIXES = (SIDECAR_SUFFIX, ".yalu", ".yalu-wal", ".yalu-shm", ".yalu-journal")
 _SKIPPED_FOLDERS = (".index",)
 _HEAD = 65_536
+_LARGEST = 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Head:
     """The first 65,536 characters, or all of them."""
     whole: bool
     """Whether that is all of the text."""
+    data: bytes = b""
+    """The first 65,536 bytes, or all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,37 +42,45 @@ class Loaded:
     """Its `reader` is empty until a reader takes it."""
     text: str
     encoding: str
+    data: bytes = b""
+    """The bytes themselves, for formats that are no text."""
+    binary: str | None = None
+    """What the bytes are, in words, when they are no text; the text is empty then."""
+    url: str | None = None
+    """Where the source was got from, when what held it says so."""
     issues: tuple[Issue, ...] = ()
     """What was guessed or replaced in decoding."""
 
     @property
     def head(self) -> Head:
         """The beginning, for readers to sniff at."""
-        return Head(Path(self.source.path).name, self.text[:_HEAD], len(self.text) <= _HEAD)
+        return Head(Path(self.source.path).name, self.text[:_HEAD], len(self.text) <= _HEAD, self.data[:_HEAD])
 
 
 def open_source(path: str | os.PathLike[str]) -> Loaded:
-    """Read and decode one file; raise SourceMissing, EmptySource, UnknownFormat (no text) or ReadError."""
+    """Read and decode one file; raise SourceMissing, EmptySource or ReadError."""
     data = read_bytes(Path(path))
     return load_bytes(data, name=str(path))
 
 
-def load_bytes(data: bytes, *, name: str) -> Loaded:
-    """Decode bytes that were read under a name; raise EmptySource or UnknownFormat when they hold no text."""
+def load_bytes(data: bytes, *, name: str, url: str | None = None) -> Loaded:
+    """Decode bytes that were read under a name; raise EmptySource when there is nothing in them."""
     decoded = decode(data)
     binary = name_binary(data, decoded.text)
-    if binary:
-        raise UnknownFormat(
-            f"this is {binary}, not text",
-            place=Place(name),
-            remedy="Save the page as text, Markdown, HTML or JSON Lines.",
-        )
-    if not decoded.text.strip():
+    if not binary and not decoded.text.strip():
         raise EmptySource("there is no text in it", place=Place(name), remedy="Give a source that holds an article.")
     sha256 = hash_bytes(data)
     source = Source(id=make_id("src", sha256), path=name, sha256=sha256, size=len(data), reader="")
-    issues = tuple(report("warning", fault, path=name, remedy="Save the source as UTF-8.") for fault in decoded.faults)
-    return Loaded(source=source, text=decoded.text, encoding=decoded.encoding, issues=issues)
+    faults = () if binary else decoded.faults
+    return Loaded(
+        source=source,
+        text="" if binary else decoded.text,
+        encoding=decoded.encoding,
+        data=data,
+        binary=binary,
+        url=url,
+        issues=tuple(report("warning", fault, path=name, remedy="Save the source as UTF-8.") for fault in faults),
+    )
 
 
 def find_sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
@@ -102,13 +115,21 @@ def _files_of(path: Path) -> Iterator[Path]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
+        pages = {Path(name).stem for name in names if name.lower().endswith((".html", ".htm"))}
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not name.endswith(_SKIPPED_FOLDERS)
+            name
+            for name in folders
+            if not name.startswith(".") and not name.endswith(_SKIPPED_FOLDERS) and not _is_beside(name, pages)
         )
         for name in sorted(names):
             path = Path(parent) / name
             if not name.startswith(".") and not name.endswith(_SKIPPED_SUFFIXES) and path.is_file():
                 yield path
+
+
+def _is_beside(folder: str, pages: set[str]) -> bool:
+    """Say whether a browser made the folder beside a page that it saved: "Page_files"."""
+    return folder.endswith("_files") and folder.removesuffix("_files") in pages
 
 
 def _missing(path: Path) -> SourceMissing:
@@ -119,12 +140,24 @@ def _missing(path: Path) -> SourceMissing:
     return SourceMissing("no such file or folder", place=Place(str(path)), remedy=remedy)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file; raise SourceMissing or ReadError."""
+@contextmanager
+def open_bytes(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for reading; raise SourceMissing or ReadError."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            yield stream
     except FileNotFoundError as error:
         raise _missing(path) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReadError(f"cannot be read: {reason}", place=Place(str(path)), remedy="Check its permissions.") from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file; raise SourceMissing or ReadError, also for one too large to be held."""
+    with open_bytes(path) as stream:
+        data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        message = f"it is larger than {_LARGEST // 2**20} MB"
+        raise ReadError(message, place=Place(str(path)), remedy="Split it, or put its parts into a ZIP file.")
+    return data

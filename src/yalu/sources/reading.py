@@ -56,6 +56,12 @@ def choose_reader(readers: Sequence[Reader], loaded: Loaded) -> Reader:
     """Give the surest reader, of equals the first; raise UnknownFormat when none is sure enough."""
     sure = [(reader.sniff(loaded.head), -place) for place, reader in enumerate(readers)]
     best, place = max(sure)
+    if best < _RECOGNISED and loaded.binary:
+        raise UnknownFormat(
+            f"this is {loaded.binary}, not text",
+            place=Place(loaded.source.path),
+            remedy="Save the page as text, Markdown, HTML or JSON Lines.",
+        )
     if best < _RECOGNISED:
         known = ", ".join(reader.name for reader in readers)
         raise UnknownFormat(

@@ -1,0 +1,44 @@
+"""Make an article of an item of an export: a body in HTML and fields that the format names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from yalu.model import key_of
+from yalu.sources.drafts import Draft
+from yalu.sources.endings import is_credit_line
+from yalu.sources.fragments import plain_text, read_fragment
+from yalu.sources.names import split_names
+from yalu.sources.texts import fill_text
+from yalu.sources.words import load_words
+
+
+def fill_body(draft: Draft, html: str) -> None:
+    """Fill text, notes and credits from a body; a "Written by" at its head names the author better than an account."""
+    fragment = read_fragment(html)
+    add_credits(draft, fragment.captions)
+    fill_text(draft, fragment.paragraphs, given={"authors"} if draft.authors else set())
+
+
+def add_credits(draft: Draft, captions: Iterable[str]) -> None:
+    """Keep of captions those that credit a picture."""
+    found = [caption for caption in captions if is_credit_line(caption)]
+    if found:
+        draft.image_credits = tuple(dict.fromkeys((*draft.image_credits, *found)))
+        draft.tell("image_credits", "caption of a picture", 0.9)
+
+
+def set_authors(draft: Draft, names: Iterable[str], by: str, *, site: str | None, sure: float) -> None:
+    """Set the authors that a format names; accounts of staff, and of the site itself, are none."""
+    people = [name for text in names for name in split_names(plain_text(text), load_words())]
+    found = tuple(dict.fromkeys(name for name in people if key_of(name) != key_of(site or "")))
+    if found:
+        draft.authors = found
+        draft.tell("authors", by, sure)
+
+
+def set_field(draft: Draft, name: str, value: object, by: str, sure: float = 1.0) -> None:
+    """Set a field that a format names, unless it is empty."""
+    if value:
+        setattr(draft, name, value)
+        draft.tell(name, by, sure)

@@ -1,0 +1,79 @@
+"""Read the body of an article that an export gives as a piece of HTML: shortcodes off, sanitised, captions apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import nh3
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, fragment_fromstring
+
+from yalu.model import squeeze
+from yalu.sources.blocks import block_texts
+from yalu.sources.decoding import tidy_text
+
+_CAPTION = re.compile(r"\[(wp_)?caption[^\]]*\](.*?)\[/(wp_)?caption\]", re.DOTALL)
+_PAIR = re.compile(r"\[(\w+)(?:\s[^\]]*)?\](.*?)\[/\1\]", re.DOTALL)
+_SINGLE = re.compile(r"\[/?\w+(?:\s+[\w-]+=[^\]]*)/?\]|\[(?:gallery|embed|playlist)\]")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_BLOCK = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote|table|figure|pre|section|article|br)\b", re.IGNORECASE)
+_MORE = re.compile(r"<!--\s*more.*?-->", re.IGNORECASE | re.DOTALL)
+_CAPTIONS = ".//figcaption|.//*[contains(@class,'wp-caption-text') or contains(@class,'caption-text')]"
+_KEPT = {
+    "p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "table", "thead", "tbody",
+    "tr", "th", "td", "figure", "figcaption", "a", "b", "i", "em", "strong", "u", "s", "sup", "sub", "span", "small", "cite", "q", "abbr", "section", "article",
+}  # fmt: skip
+_ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The text of a body and what stands apart from it."""
+
+    paragraphs: list[str]
+    captions: list[str]
+
+
+def read_fragment(html: str) -> Fragment:
+    """Read a piece of HTML; empty for one without text.
+
+    Scripts, styles, frames and handlers go with `nh3` before anything is parsed. Where there is no `<p>`, as in the
+    classic editor of WordPress, blank lines part the paragraphs.
+    """
+    text = _expand(_MORE.sub("", tidy_text(html)[0]))
+    if not re.search(r"<p[\s>]", text, re.IGNORECASE) and _BLANK.search(text):
+        text = "\n".join(part if _BLOCK.match(part.strip()) else f"<p>{part}</p>" for part in _BLANK.split(text))
+    tree = parse_clean(text)
+    if tree is None:
+        return Fragment([], [])
+    captions = [squeeze(one.text_content()) for one in tree.xpath(_CAPTIONS)]
+    for one in tree.xpath(_CAPTIONS):
+        if one.getparent() is not None:
+            one.drop_tree()
+    return Fragment(block_texts(tree), [caption for caption in captions if caption])
+
+
+def parse_clean(html: str) -> HtmlElement | None:
+    """Parse HTML that was sanitised first; None when nothing is left of it."""
+    clean = nh3.clean(html, tags=_KEPT, attributes={"a": {"href"}, "*": {"class"}}, link_rel=None)
+    try:
+        return fragment_fromstring(clean, create_parent="div") if clean.strip() else None
+    except ParserError:
+        return None
+
+
+def plain_text(html: str) -> str:
+    """Give the text of a short piece of HTML, such as a title or an excerpt, on one line."""
+    tree = parse_clean(html)
+    return squeeze(" ".join(block_texts(tree))) if tree is not None else ""
+
+
+def _expand(text: str) -> str:
+    """Turn the caption shortcode into a caption, and take other shortcodes off their content."""
+    text = _CAPTION.sub(lambda match: f"<figcaption>{match[2]}</figcaption>", text)
+    for _ in range(_ROUNDS):
+        text, count = _PAIR.subn(r"\2", text)
+        if not count:
+            break
+    return _SINGLE.sub("", text)

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.sources.making import how, read, read_one, titles
+
+HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
+<!-- generator="WordPress/6.0" -->
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>Harbour Notes</title><link>https://quay.example</link><language>en-GB</language><wp:wxr_version>1.2</wp:wxr_version>
+<wp:author><wp:author_login>omarsh</wp:author_login><wp:author_display_name><![CDATA[Odile Marsh]]></wp:author_display_name></wp:author>
+<wp:author><wp:author_login>admin</wp:author_login><wp:author_display_name><![CDATA[admin]]></wp:author_display_name></wp:author>
+"""
+BODY = "<p>The pilots went back to work on Monday, after nine days.</p><p>Nobody had asked the lock keepers.</p>"
+
+
+def post(
+    body: str = BODY,
+    *,
+    title: str = "Nine Days Out",
+    by: str = "omarsh",
+    number: int = 7,
+    more: str = "",
+    **values: str,
+) -> str:
+    given = {
+        "post_id": str(number),
+        "post_date": "2015-01-30 10:00:00",
+        "status": "publish",
+        "post_type": "post",
+    } | values
+    wp = "".join(f"<wp:{name}>{value}</wp:{name}>" for name, value in given.items())
+    return (
+        f"<item><title>{title}</title><link>https://quay.example/{number}/</link><dc:creator><![CDATA[{by}]]></dc:creator>"
+        f"<content:encoded><![CDATA[{body}]]></content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded>{wp}{more}</item>\n"
+    )
+
+
+def export(*posts: str, end: str = "</channel></rss>") -> str:
+    return HEAD + "".join(posts) + end
+
+
+def test_post_gives_all_that_the_export_names() -> None:
+    more = '<category domain="category" nicename="p"><![CDATA[Ports]]></category><category domain="post_tag" nicename="t"><![CDATA[tugs]]></category>'
+    article = read_one(export(post(more=more, post_modified="2016-02-01 00:00:00")), "export.xml")
+    assert (article.title, article.authors, article.published, article.modified) == (
+        "Nine Days Out",
+        ("Odile Marsh",),
+        "2015-01-30",
+        "2016-02-01",
+    )
+    assert (article.categories, article.tags, article.publication) == (("Ports",), ("tugs",), "Harbour Notes")
+    assert (article.url, article.language, len(article.paragraphs), article.complete) == (
+        "https://quay.example/7/",
+        "en",
+        2,
+        True,
+    )
+    assert how(article, "published").sure == 1
+
+
+def test_co_authors_are_authors_and_not_tags() -> None:
+    more = "".join(
+        f'<category domain="author" nicename="x"><![CDATA[{name}]]></category>'
+        for name in ("Bram Keller", "Ines Oduya")
+    )
+    article = read_one(export(post(more=more)))
+    assert (article.authors, article.tags) == (("Bram Keller", "Ines Oduya"), ())
+
+
+@pytest.mark.parametrize(
+    ("by", "body", "authors"),
+    [
+        ("admin", BODY, ()),
+        ("unknown-login", BODY, ()),
+        ("admin", f"<p>Written by Petra Lindqvist.</p>{BODY}", ("Petra Lindqvist",)),
+        ("omarsh", f"<p>Written by Petra Lindqvist.</p>{BODY}", ("Petra Lindqvist",)),
+    ],
+)
+def test_written_by_is_believed_before_the_account(by: str, body: str, authors: tuple[str, ...]) -> None:
+    assert read_one(export(post(body, by=by))).authors == authors
+
+
+def test_what_was_not_published_is_counted_and_left_out() -> None:
+    comment = "<wp:comment><wp:comment_author_email>a@b.example</wp:comment_author_email><wp:comment_content>First!</wp:comment_content></wp:comment>"
+    reading = read(
+        export(
+            post(more=comment), post(status="draft", number=8), post(status="private", number=9), post(post_type="page", number=10),
+            post(post_password="tide", number=11), post(title="", number=12),
+        )
+    )  # fmt: skip
+    assert titles(reading) == ["Nine Days Out"]
+    [issue] = reading.issues
+    for told in ("'draft'", "'private'", "'page'", "password", "without title"):
+        assert told in issue.message
+    assert "First!" not in reading.articles[0].text
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs"),
+    [
+        ("One line.\n\nAnother line\nthat goes on.", ["One line.", "Another line that goes on."]),
+        ('<!-- wp:paragraph --><p>One.</p><!-- /wp:paragraph --><!--more--><p>Two.</p><!--nextpage--><p>Three.</p>', ["One.", "Two.", "Three."]),
+        ('[caption id="a" align="left"]<img src="x.jpg"> A quay[/caption]\n\nOne [sic].\n\nTwo [...].', ["One [sic].", "Two [...]."]),
+        ("[vc_row][vc_column width=\"1/2\"]One.[/vc_column][/vc_row]", ["One."]),
+        ('<p onclick="x()">One.</p><script>alert(1)</script><iframe src="y"></iframe><p>Two.</p>', ["One.", "Two."]),
+        ("<p>One.</p>[gallery ids=\"1,2\"]<p>Two.</p>", ["One.", "Two."]),
+    ],
+)  # fmt: skip
+def test_body_of_any_editor_becomes_paragraphs(body: str, paragraphs: list[str]) -> None:
+    article = read_one(export(post(body)))
+    assert [span.cut(article.text) for span in article.paragraphs] == paragraphs
+
+
+def test_credits_of_pictures_are_kept_apart() -> None:
+    body = f"<figure><img src='q.jpg'><figcaption>Image credit: Tidal Archive</figcaption></figure>{BODY}"
+    picture = post("", title="quay", number=20, post_type="attachment", status="inherit", post_parent="7").replace(
+        "<excerpt:encoded><![CDATA[]]>", "<excerpt:encoded><![CDATA[Photo: Ada Merrow/Flickr]]>"
+    )
+    article = read_one(export(post(body), picture))
+    assert len(article.image_credits) == 2
+    assert "Archive" not in article.text
+
+
+def test_control_character_costs_itself_only() -> None:
+    reading = read(export(post("<p>A tab\x0bof lead, in a post of many years ago.</p>"), post(title="Tin", number=8)))
+    assert titles(reading) == ["Nine Days Out", "Tin"]
+    assert any("XML does not allow" in issue.message for issue in reading.issues)
+
+
+def test_cut_export_gives_what_is_whole_and_says_so() -> None:
+    whole = export(post(), post(title="Tin", number=8))
+    reading = read(whole[: whole.index("Tin") + 3])
+    assert titles(reading)[0] == "Nine Days Out"
+    assert any("cut" in issue.message for issue in reading.issues)
+
+
+def test_bomb_of_entities_stays_small() -> None:
+    bomb = '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
+    text = export(post(title="&c;&f; Tolls")).replace("<rss", f"{bomb}<rss", 1)
+    for article in read(text).articles:
+        assert len(article.title) < 100
+        assert "root" not in article.title
