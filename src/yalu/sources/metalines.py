@@ -13,7 +13,7 @@ from functools import cache
 
 from yalu.model import key_of, squeeze
 from yalu.sources.datelines import DateText, after_time, read_date
-from yalu.sources.names import split_names
+from yalu.sources.names import any_named, split_names
 from yalu.sources.phrases import any_of, fills_line, straighten, strip_quotes
 from yalu.sources.words import PageWords, load_words
 
@@ -161,7 +161,7 @@ def _names_then_rest(text: str, strength: str, meta: Meta, day_first: bool | Non
 def _names_with_place(text: str, strength: str, meta: Meta) -> str | None:
     """Read "A. Name in Seoul" and "A. Name for The Paper": what follows is a place or an employer."""
     words = load_words()
-    match = re.search(rf"\s(?:{any_of(words.names['after'])})\s", straighten(text))
+    match = re.search(rf"\s(?:{any_named(words.names['after'])})\s", straighten(text))
     names = split_names(text[: match.start()], words, fewest_words=2) if match else ()
     if not names or not match or len(text) - match.start() > _LONGEST_TERM or text.rstrip().endswith((".", "?", "!")):
         return None
@@ -224,8 +224,10 @@ def _take_names(text: str, meta: Meta, _: bool | None) -> str | None:
 
 def _take_names_before_date(text: str, meta: Meta, day_first: bool | None) -> str | None:
     """Read "A. Name, 12 March 2014" and the names of a line whose date stands in a later piece."""
+    if meta.strength or not any(map(str.isdigit, text)):
+        return None
     match = next((found for found in re.finditer(r",?\s+(?=\S)", text) if read_date(text[found.end() :])), None)
-    if meta.strength or not match:
+    if not match:
         return None
     date = read_date(text[match.end() :], day_first=day_first)
     names = split_names(text[: match.start()], load_words(), fewest_words=2)

@@ -7,6 +7,7 @@ between. What does not look like that is no name, and a byline without a name ha
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from yalu.model import key_of, squeeze
 from yalu.sources.phrases import any_of, strip_quotes
@@ -44,12 +45,18 @@ def is_name(text: str, words: PageWords) -> bool:
 
 def strip_honorifics(text: str, words: PageWords) -> str:
     """Give a name without the titles before it."""
-    pattern = re.compile(rf"(?:(?:{any_of(words.names['honorific'])})\.?\s+)+", re.IGNORECASE)
+    pattern = re.compile(rf"(?:(?:{any_named(words.names['honorific'])})\.?\s+)+", re.IGNORECASE)
     return pattern.sub("", text, count=1) if pattern.match(text) else text
 
 
+@cache
+def any_named(phrases: frozenset[str]) -> str:
+    """Give the alternation of a set of words that does not change; made once."""
+    return any_of(phrases)
+
+
 def _between(words: PageWords) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{any_of(words.names['between'])})\s+|\s*[;/&]\s*|,\s*(?:and|&)\s+", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{any_named(words.names['between'])})\s+|\s*[;/&]\s*|,\s*(?:and|&)\s+", re.IGNORECASE)
 
 
 def _split_commas(text: str) -> list[str]:
