@@ -47,7 +47,8 @@ def test_every_link_of_a_page_leads_somewhere(client: TestClient, address: str) 
     links = set(re.findall(r'(?:href|src|action)="(/[^"]*)"', client.get(address).text))
     assert links
     for link in links:
-        assert client.get(link.replace("&amp;", "&")).status_code == 200, link
+        wanted = 405 if link.endswith("/like") else 200
+        assert client.get(link.replace("&amp;", "&")).status_code == wanted, link
 
 
 def test_the_reading_view_marks_what_was_read(client: TestClient) -> None:

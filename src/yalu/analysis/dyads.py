@@ -34,6 +34,8 @@ class YearCount:
 
     year: int
     quads: tuple[QuadCount, ...]
+    intensity: float | None = None
+    """Mean over the year's events, -10 conflict to +10 cooperation."""
 
     @property
     def count(self) -> int:
@@ -117,13 +119,12 @@ def count_years(events: Iterable[Event]) -> tuple[YearCount, ...]:
         year = year_of(event)
         if year is not None:
             by_year.setdefault(year, []).append(event)
-    return tuple(YearCount(year, count_quads(by_year[year])) for year in sorted(by_year))
+    return tuple(YearCount(year, count_quads(by_year[year]), _mean(by_year[year])) for year in sorted(by_year))
 
 
 def _direct(events: Iterable[Event], actor: str, recipient: str) -> Direction:
     told = tuple(one for one in events if actor in codes(one.actors) and recipient in codes(one.recipients))
     happened = [one for one in told if one.happened]
-    scores = [one.intensity for one in happened]
     return Direction(
         actor=actor,
         recipient=recipient,
@@ -132,5 +133,10 @@ def _direct(events: Iterable[Event], actor: str, recipient: str) -> Direction:
         quads=count_quads(happened),
         years=count_years(happened),
         unplaced=tuple(one.id for one in happened if year_of(one) is None),
-        intensity=round(sum(scores) / len(scores), 2) if scores else None,
+        intensity=_mean(happened),
     )
+
+
+def _mean(events: Sequence[Event]) -> float | None:
+    scores = [one.intensity for one in events]
+    return round(sum(scores) / len(scores), 2) if scores else None

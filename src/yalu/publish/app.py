@@ -18,6 +18,7 @@ from yalu.publish.answers import Answer
 from yalu.publish.faults import show_fault, show_http_fault, show_mistake
 from yalu.publish.forms import respond
 from yalu.publish.headers import Headers
+from yalu.publish.liking import add_liking
 from yalu.publish.machines import add_machine_files
 from yalu.publish.pages import PAGES, Page
 from yalu.publish.site import Site, open_site
@@ -45,6 +46,7 @@ def make_app(archive: str, settings: Settings) -> FastAPI:
     for page in PAGES:
         _publish(app, page)
     add_machine_files(app)
+    add_liking(app)
     app.add_exception_handler(YaluError, show_fault)
     app.add_exception_handler(RequestValidationError, show_mistake)
     app.add_exception_handler(HTTPException, show_http_fault)

@@ -51,6 +51,8 @@ class Chart:
     base: float = 0.0
     rows: tuple[tuple[str, ...], ...] = ()
     head: tuple[str, ...] = ()
+    line: str = ""
+    """Points of a line over the bars: mean intensity."""
 
 
 def draw_timeline(entries: Sequence[Entry], say: Callable[[Entry], str], *, title: str) -> Chart | None:
@@ -169,11 +171,19 @@ def draw_direction(direction: Direction, *, title: str, name: Callable[[int], st
         at = 20 + (number - first + 0.5) * step
         if not ticks or at - ticks[-1].at > _TICK:
             ticks.append(Tick(at=round(at, 1), label=str(number)))
-    rows = tuple((str(year.year), *(str(quad.count) for quad in year.quads)) for year in years)
-    head = ("year", *(name(quad.quad) for quad in years[0].quads))
+    rows = tuple((str(o.year), *(str(quad.count) for quad in o.quads), f"{o.intensity or 0:+.1f}") for o in years)
+    head = ("year", *(name(quad.quad) for quad in years[0].quads), "mean intensity")
+    height = base + below + 24
+    dots = [
+        (
+            20 + (o.year - first + 0.5) * step,
+            base - (o.intensity or 0) / 10 * (base - 2 if (o.intensity or 0) > 0 else below),
+        )
+        for o in years
+    ]
     return Chart(
-        title=title, width=_WIDTH, height=round(base + below + 24, 1), bars=tuple(bars), ticks=tuple(ticks),
-        base=round(base, 1), rows=rows, head=head,
+        title=title, width=_WIDTH, height=round(height, 1), bars=tuple(bars), ticks=tuple(ticks),
+        base=round(base, 1), rows=rows, head=head, line=" ".join(f"{x:.1f},{y:.1f}" for x, y in dots),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ class Headers:
             await self.app(scope, receive, send)
             return
         static = scope["path"].startswith("/static/")
-        tag = "" if static else self._tag(scope)
+        tag = "" if static or scope["method"] != "GET" else self._tag(scope)
         if tag and Given(scope=scope).get("if-none-match") == tag:
             await Response(status_code=304, headers={"ETag": tag})(scope, receive, send)
             return
@@ -50,5 +50,7 @@ class Headers:
         await self.app(scope, receive, adorned)
 
     def _tag(self, scope: Scope) -> str:
-        key = f"{self.site.stamp()} {scope['path']} {scope['query_string'].decode('latin-1')}"
+        # An article's page also shows whether this visitor likes it.
+        cookie = Given(scope=scope).get("cookie", "")
+        key = f"{self.site.stamp()} {scope['path']} {scope['query_string'].decode('latin-1')} {cookie}"
         return f'W/"{sha256(key.encode()).hexdigest()[:20]}"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from fastapi import Request
@@ -13,9 +14,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from yalu import __version__
 from yalu.actors import Gazetteer, load_gazetteer
 from yalu.archive import Archive, open_file
+from yalu.errors import ArchiveError
 from yalu.publish.dating import say_date
 from yalu.publish.wording import Words
 from yalu.settings import Settings
+from yalu.store import Likes, open_likes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,8 @@ class Site:
     words: Words
     settings: Settings
     templates: Environment
+    likes: Likes | None = None
+    """None where the archive's folder cannot be written."""
     _journal: tuple[str, Journal] | None = field(default=None)
 
     @property
@@ -53,7 +58,8 @@ class Site:
 
     def stamp(self) -> str:
         """Give a text that changes with the archive and with Yalu."""
-        return f"{__version__} {self.archive.view.change_number()}"
+        liked = self.likes.total() if self.likes else 0
+        return f"{__version__} {self.archive.view.change_number()} {liked}"
 
     def render(self, template: str, request: Request, context: Any) -> str:
         """Fill a template: `it` is the page's context."""
@@ -79,7 +85,15 @@ def open_site(archive: str, settings: Settings) -> Site:
     opened = open_file(archive, busy_seconds=settings.busy_seconds)
     words = Words(gazetteer)
     templates = make_templates(words)
-    return Site(opened, gazetteer, words, replace(settings, archive=archive), templates)
+    likes = _likes_beside(opened.path)
+    return Site(opened, gazetteer, words, replace(settings, archive=archive), templates, likes)
+
+
+def _likes_beside(archive: Path) -> Likes | None:
+    try:
+        return open_likes(archive)
+    except ArchiveError:
+        return None
 
 
 def make_templates(words: Words) -> Environment:

@@ -2,6 +2,7 @@
 
 from yalu.store.check import Violation
 from yalu.store.filters import ArticleFilter, MentionFilter, StatementFilter
+from yalu.store.likes import Likes, open_likes
 from yalu.store.putting import Change, Coded
 from yalu.store.store import Store, create_archive, open_archive
 from yalu.store.view import ActorCount, DyadCount, Named, View
@@ -13,6 +14,7 @@ __all__ = [
     "Change",
     "Coded",
     "DyadCount",
+    "Likes",
     "MentionFilter",
     "Named",
     "StatementFilter",
@@ -22,4 +24,5 @@ __all__ = [
     "Writer",
     "create_archive",
     "open_archive",
+    "open_likes",
 ]

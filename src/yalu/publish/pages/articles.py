@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fastapi import Request
+
 from yalu import analysis
 from yalu.model import (
     KINDS,
@@ -25,6 +27,7 @@ from yalu.publish.charts import Chart, draw_timeline
 from yalu.publish.citations import Citation, cite
 from yalu.publish.dating import say_date
 from yalu.publish.interchange import to_schema_org
+from yalu.publish.liking import visitor_of
 from yalu.publish.marks import Mark, Piece, cut_pieces, mark_mention, mark_statement
 from yalu.publish.pages.journal import Teaser, name_slugs, reading_minutes, tease
 from yalu.publish.site import Site
@@ -64,12 +67,15 @@ class ArticlePage:
     schema: dict[str, Any]
     """The article in schema.org's words."""
     chart: Chart | None
+    likes: int | None
+    """None where likes cannot be kept."""
+    liked: bool
     source: str
     read_by: tuple[tuple[str, str, str], ...]
     """What the reader decided by which sign, and how sure it is."""
 
 
-def article(site: SiteOf, name: str) -> Answer:
+def article(site: SiteOf, request: Request, name: str) -> Answer:
     """Answer an article by slug or id; raise NotFound."""
     found = site.archive.view.article(name)
     slug = site.archive.view.slug_of(found.id)
@@ -81,7 +87,7 @@ def article(site: SiteOf, name: str) -> Answer:
 
     return Answer(
         template="article.html",
-        context=_page(site, found, slug, citation),
+        context=_page(site, found, slug, citation, visitor_of(request)),
         records=records,  # type: ignore[arg-type]  # one record with its statements inside
         kind="article",
         single=True,
@@ -90,7 +96,7 @@ def article(site: SiteOf, name: str) -> Answer:
     )
 
 
-def _page(site: Site, found: Article, slug: str, citation: Citation) -> ArticlePage:
+def _page(site: Site, found: Article, slug: str, citation: Citation, visitor: str) -> ArticlePage:
     view = site.archive.view
     said = list(view.statements(StatementFilter(article=found.id, order="place")))
     mentions = list(view.mentions(MentionFilter(article=found.id)))
@@ -118,6 +124,8 @@ def _page(site: Site, found: Article, slug: str, citation: Citation) -> ArticleP
             lambda entry: site.words.say(entry.statement),
             title="What it tells, in time",
         ),
+        likes=site.likes.count(found.id) if site.likes else None,
+        liked=bool(site.likes and visitor and site.likes.likes(found.id, visitor)),
         source=view.source(found.source).path.replace("\\", "/").rsplit("/", 1)[-1],
         read_by=tuple((one.field, one.by, f"{one.sure:.0%}") for one in found.evidence),
     )
