@@ -18,6 +18,11 @@ CASES = [
     ("A lone ” mark, then “words”.", ["words"], "a closing mark nobody opened"),
     ("“Never closed, and no end", ["Never closed, and no end"], "speech that runs on"),
     ("An “odd one, then.\n\nAnd “words” after it.", ["words"], "an open mark ends with its paragraph"),
+    ("He said 'not yet' and left.", ["not yet"], "single"),
+    ("It is the states' right and it's Kim's turn.", [], "straight apostrophes are no marks"),
+    ("The '90s and the states' rock'n'roll years.", [], "left-out letters are no marks"),
+    ("She said ''no deal'' twice.", ["no deal"], "two single marks for a double one"),
+    ("He asked, \"what is a 'normal' state?\"", ["what is a 'normal' state?", "normal"], "single inside double"),
     ('The 5" gun and "words".', ["words"], "an inch mark before a quotation"),
 ]
 

@@ -9,22 +9,52 @@ from yalu.lexicon.table import Row, Table, load_table
 Effect = Literal["asserted", "hedged", "negated", "conditional", "future"]
 
 
+Frame = Literal["clause", "infinitive", "as", "object", "topic", "name"]
+
+
 class ReportVerb(Row, frozen=True, kw_only=True):
-    """A verb that puts its clause on somebody's word."""
+    """A verb that puts what it governs on somebody's word."""
 
     lemma: str
-    kind: Literal["report", "assert", "doubt", "deny", "speech", "thought", "fear", "know"]
+    kind: Literal["report", "assert", "doubt", "deny", "speech", "thought", "fear", "want", "know", "attitude"]
     effect: Effect
-    takes: tuple[Literal["as"], ...] = ()
-    """What else than a clause or a quotation it reports: "as" (described by X as weak)."""
+    takes: tuple[Frame, ...]
+    """Where its content stands; a quotation beside it always counts."""
+    preps: tuple[str, ...] = ()
+    """Prepositions whose object is on the holder's word: warned of a strike."""
+    topics: tuple[str, ...] = ()
+    """Prepositions whose object is only spoken of: spoke about the strike."""
+    things: bool = False
+    """True when things do it as well (figures suggest): then the author speaks, unless a document is the subject."""
     source: tuple[str, ...]
 
 
 class ReportNoun(Row, frozen=True, kw_only=True):
-    """A noun that speaks or carries a content clause."""
+    """A noun that speaks or carries content."""
 
     lemma: str
     kind: Literal["document", "speech", "collective"]
+    effect: Effect | None = None
+    """What a speech noun makes of its content."""
+    preps: tuple[str, ...] = ()
+    """Prepositions whose object is its content."""
+    source: tuple[str, ...]
+
+
+class MindAdjective(Row, frozen=True, kw_only=True):
+    """An adjective whose subject holds what stands under it."""
+
+    lemma: str
+    """Its form in the text: convinced, afraid."""
+    effect: Effect
+    preps: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+class Carrier(Row, frozen=True, kw_only=True):
+    """A verb that carries a speech noun for its subject: voiced fears."""
+
+    lemma: str
     source: tuple[str, ...]
 
 
@@ -53,6 +83,16 @@ def load_report_verbs() -> Table[ReportVerb]:
 def load_report_nouns() -> Table[ReportNoun]:
     """Read data/attribution/nouns.yaml."""
     return load_table("attribution/nouns", ReportNoun)
+
+
+def load_mind_adjectives() -> Table[MindAdjective]:
+    """Read data/attribution/adjectives.yaml."""
+    return load_table("attribution/adjectives", MindAdjective)
+
+
+def load_carriers() -> Table[Carrier]:
+    """Read data/attribution/carriers.yaml."""
+    return load_table("attribution/carriers", Carrier)
 
 
 def load_certainty_cues() -> Table[CertaintyCue]:

@@ -13,7 +13,7 @@ from typing import Self
 from yalu.language import Analysis
 from yalu.lexicon.attribution import CertaintyCue, load_certainty_cues
 from yalu.model import Certainty, Cue
-from yalu.statements.reading import Judgement, Reading
+from yalu.statements.reading import Attribution, Judgement, Reading
 
 _ORDER: tuple[Certainty, ...] = ("conditional", "hedged", "negated", "future")
 _NOMINAL = ("NOUN", "PROPN")
@@ -107,15 +107,24 @@ class Judge:
 
     def _is_report(self, reading: Reading, head: int, token: int) -> bool:
         """What stands above a reporting verb is the certainty of the report, not of what is reported."""
-        return any(one.predicate == head and one.first <= token < one.last for one in reading.attributions)
+        return any(one.predicate == head and _is_on_word(one, token) for one in reading.attributions)
 
     def _reported(self, reading: Reading, token: int) -> Iterator[tuple[Cue, Certainty]]:
         """The innermost reporting word may itself doubt, deny or look ahead."""
-        around = [one for one in reading.attributions if one.first <= token < one.last and one.predicate != token]
+        around = [one for one in reading.attributions if _is_on_word(one, token)]
         if around:
             inner = min(around, key=lambda one: one.last - one.first)
             if inner.doubt != "asserted":
                 yield inner.cue, inner.doubt
+            yield from self._withheld(reading.analysis, inner.predicate)
+
+    def _withheld(self, analysis: Analysis, predicate: int) -> Iterator[tuple[Cue, Certainty]]:
+        """What somebody did not say, or may say, nobody holds yet."""
+        for child in analysis.under(predicate, "neg", "aux"):
+            word = analysis.words[child].lower()
+            kinds = ("negation",) if analysis.deps[child] == "neg" else ("modal",)
+            for cue, _ in self._cue(analysis, child, "never" if word == "never" else _plain(word), *kinds):
+                yield cue, "hedged"
 
     def _question(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
         sentence = analysis.sentence(token)
@@ -134,6 +143,15 @@ class Judge:
 
 def _make(analysis: Analysis, token: int, cue: CertaintyCue) -> tuple[Cue, Certainty]:
     return Cue(text=analysis.words[token], span=analysis.span(token, token + 1), kind=cue.kind), cue.effect
+
+
+def _is_on_word(attribution: Attribution, token: int) -> bool:
+    inside = attribution.first <= token < attribution.last and attribution.predicate != token
+    return inside and not attribution.topic
+
+
+def _plain(word: str) -> str:
+    return "not" if word in ("n't", "n’t") else word
 
 
 def _own_subject(analysis: Analysis, token: int) -> bool:

@@ -39,6 +39,8 @@ class Attribution:
     """Token of the cue: the reporting verb or noun; it lies outside the content."""
     doubt: Certainty = "asserted"
     """What the cue alone makes of the content: "denied" negates, "claimed" and "feared" hedge, "pledged" is future."""
+    topic: bool = False
+    """True when the holder only speaks of it: "praised the deal" does not put the deal on his word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,11 @@ class Reading:
 
     def holders(self, token: int) -> tuple[Holder, ...]:
         """Give the chain of holders of what a token says, from the author inward (law 4)."""
-        around = [one for one in self.attributions if one.first <= token < one.last and one.predicate != token]
+        around = [
+            one
+            for one in self.attributions
+            if one.first <= token < one.last and one.predicate != token and not one.topic
+        ]
         return tuple(one.holder for one in sorted(around, key=lambda one: one.first - one.last))
 
     def participants(self, mention: ActorMention) -> Iterator[Participant]:

@@ -1,0 +1,37 @@
+"""What a finder of attributions gives: cue, holder, a piece of content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yalu.model import Certainty, Cue, Holder
+from yalu.statements.attribution.spans import Piece, is_quoted, trim, widen
+from yalu.statements.reading import Attribution, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Tokens that are on the holder's word, or that he only speaks of."""
+
+    piece: Piece
+    topic: bool = False
+    doubt: Certainty | None = None
+    """What this frame makes of it where it differs from the verb's own effect."""
+
+
+def attribute(
+    reading: Reading, predicate: int, holder: Holder, content: Content, *, doubt: Certainty
+) -> Iterator[Attribution]:
+    """Make the attribution of a piece of content; none where nothing but punctuation is left of it."""
+    analysis = reading.analysis
+    piece = trim(analysis, widen(analysis, content.piece, predicate))
+    if piece is None:
+        return
+    direct = is_quoted(analysis, piece)
+    quoted = Holder(text=holder.text, actor=holder.actor, code=holder.code, span=holder.span, direct=direct, how=holder.how)  # fmt: skip
+    cue = Cue(text=analysis.words[predicate], span=analysis.span(predicate, predicate + 1), kind="report")
+    yield Attribution(
+        first=piece[0], last=piece[1], holder=quoted, cue=cue, predicate=predicate,
+        doubt=content.doubt or doubt, topic=content.topic,
+    )  # fmt: skip
