@@ -28,6 +28,7 @@ COMMANDS = {
     "claims": "List who holds what, on a theme, about whom",
     "code": "Code again what is out of date, from the archive alone",
     "dyad": "Show what one actor did to another, and what is said of the two",
+    "evaluate": "Score the coder against a gold file",
     "export": "Write statements, articles or mentions to a file",
     "figures": "List who says how much, of what, as of when",
     "issues": "List what was skipped or guessed, and why",

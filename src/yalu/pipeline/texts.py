@@ -3,21 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
-from yalu.model import Article, lay_out, make_id
+from yalu.model import Article, Certainty, Span, lay_out, make_id
+from yalu.model.gold import GoldText, Relation, Said
 from yalu.pipeline.coding import Desk, open_desk
-from yalu.statements import Coding
+from yalu.statements import Coding, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class CodedText:
+    """A text as it was coded, with what no statement carries."""
+
+    article: Article
+    coding: Coding
+    reading: Reading
+
+    def said(self) -> tuple[Said, ...]:
+        """Give the attributions: parts of one content under one cue and holder are one."""
+        analysis = self.reading.analysis
+        ordered = sorted(self.reading.attributions, key=lambda one: (one.predicate, one.holder.text, one.first))
+        groups = groupby(ordered, key=lambda one: (one.predicate, one.holder.text))
+        found = []
+        for _, parts in groups:
+            listed = list(parts)
+            holder = listed[0].holder.span
+            content = tuple(analysis.span(one.first, one.last) for one in listed)
+            found.append(Said(content=content, holder=(holder,) if holder else (), cue=(listed[0].cue.span,)))
+        return tuple(found)
+
+    def certainty_at(self, offset: int) -> Certainty:
+        """Give how sure the text is of the act at a character."""
+        return self.reading.judge(self.reading.analysis.token_at(offset)).certainty
+
+    def relate(self, sources: tuple[Span, ...], targets: tuple[Span, ...]) -> Relation | None:
+        """Give the relation of a pair; None where nothing was coded."""
+        found = relate_pair(self.reading, self.coding, sources, targets)
+        return Relation(root=found[0], mode=found[1], words=found[2]) if found else None
+
+
+def relate_pair(
+    _reading: Reading, coding: Coding, sources: tuple[Span, ...], targets: tuple[Span, ...]
+) -> tuple[str, str | None, str] | None:
+    """Give type, mode and reasons of the event that fits a pair best: both sides named, then one, then any."""
+    events = [one for one in coding.statements if one.kind == "event"]
+
+    def fit(event: object) -> int:
+        sides = ((getattr(event, "actors", ()), sources), (getattr(event, "recipients", ()), targets))
+        return sum(
+            any(one.span and any(one.span.overlaps(span) for span in spans) for one in named) for named, spans in sides
+        )
+
+    best = max(events, key=fit, default=None)
+    if best is None:
+        return None
+    return getattr(best, "event_type", ""), getattr(best, "mode", None), " ".join(best.why)
 
 
 def code_texts(
-    texts: Iterable[tuple[str, str | None]], *, model: str, desk: Desk | None = None
-) -> Iterator[tuple[Article, Coding]]:
-    """Code (text, published date or None) pairs as articles of one paragraph each, offsets as in the text."""
+    texts: Iterable[GoldText], *, model: str, desk: Desk | None = None
+) -> Iterator[tuple[GoldText, CodedText]]:
+    """Code texts as articles, offsets as in the text."""
     desk = desk or open_desk(model)
-    articles = [_article(number, text, published) for number, (text, published) in enumerate(texts)]
-    yield from zip(articles, desk.code(articles), strict=True)
+    listed = list(texts)
+    articles = [_article(number, one) for number, one in enumerate(listed)]
+    for text, article, analysis in zip(listed, articles, desk.parser.analyse(articles), strict=True):
+        reading = Reading(article, analysis, desk.coder.gazetteer)
+        yield text, CodedText(article, desk.coder.code(article, analysis, reading=reading), reading)
 
 
-def _article(number: int, text: str, published: str | None) -> Article:
-    body, paragraphs = lay_out([text])
-    return Article(id=make_id("art", number, text), title="", text=body, paragraphs=paragraphs, published=published)
+def _article(number: int, gold: GoldText) -> Article:
+    name = make_id("art", number, gold.text)
+    if gold.sentences:
+        return Article(id=name, title="", text=gold.text, paragraphs=_lines(gold.text), published=gold.published)
+    _, paragraphs = lay_out([gold.text])
+    return Article(id=name, title="", text=gold.text, paragraphs=paragraphs, published=gold.published)
+
+
+def _lines(text: str) -> tuple[Span, ...]:
+    spans, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    return tuple(spans)

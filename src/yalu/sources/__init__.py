@@ -12,6 +12,7 @@ from pathlib import Path
 from yalu.sources.archives import TarContainer, ZipContainer
 from yalu.sources.containers import HEAD, Container, Member, Shelf, read_container
 from yalu.sources.dump.reader import DumpReader
+from yalu.sources.gold import read_gold
 from yalu.sources.jsonlines import JsonLinesReader
 from yalu.sources.loading import Head, Loaded, find_sources, load_bytes, open_bytes, open_source
 from yalu.sources.markdown import MarkdownReader
@@ -51,5 +52,5 @@ SHELF = Shelf(READERS, CONTAINERS)
 
 __all__ = [
     "CONTAINERS", "READERS", "Container", "Head", "Loaded", "Member", "Reader", "Reading", "Sidecar", "find_sidecar", "find_sources", "load_bytes",
-    "open_source", "read_all", "read_sidecar", "read_source",
+    "open_source", "read_all", "read_gold", "read_sidecar", "read_source",
 ]  # fmt: skip

@@ -33,9 +33,9 @@ class Coder:
         """Names and versions of all stages: another value codes every article again."""
         return " ".join(f"{stage.name}/{stage.version}" for stage in self.stages)
 
-    def code(self, article: Article, analysis: Analysis) -> Coding:
-        """Code one article."""
-        reading = Reading(article, analysis, self.gazetteer)
+    def code(self, article: Article, analysis: Analysis, *, reading: Reading | None = None) -> Coding:
+        """Code one article; a `reading` that is given is filled on the way, for those who score."""
+        reading = reading or Reading(article, analysis, self.gazetteer)
         statements: dict[str, AnyStatement] = {}
         for stage in self.stages:
             found: Iterable[Any] = stage.extract(reading)
