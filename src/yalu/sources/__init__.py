@@ -12,6 +12,7 @@ from pathlib import Path
 from yalu.sources.archives import TarContainer, ZipContainer
 from yalu.sources.containers import HEAD, Container, Member, Shelf, read_container
 from yalu.sources.dump.reader import DumpReader
+from yalu.sources.feeds import FeedReader, JsonFeedReader
 from yalu.sources.gold import read_gold
 from yalu.sources.jsonlines import JsonLinesReader
 from yalu.sources.loading import Head, Loaded, find_sources, load_bytes, open_bytes, open_source
@@ -21,7 +22,15 @@ from yalu.sources.sidecar import Sidecar, find_sidecar, read_sidecar
 from yalu.sources.webpage import WebpageReader
 from yalu.sources.wxr import WxrReader
 
-READERS: tuple[Reader, ...] = (WxrReader(), JsonLinesReader(), MarkdownReader(), WebpageReader(), DumpReader())
+READERS: tuple[Reader, ...] = (
+    WxrReader(),
+    JsonFeedReader(),
+    FeedReader(),
+    JsonLinesReader(),
+    MarkdownReader(),
+    WebpageReader(),
+    DumpReader(),
+)
 """In order of certainty; of two that are equally sure the first is taken."""
 
 
