@@ -83,7 +83,7 @@ class PairFrame(Row, frozen=True, kw_only=True):
     verb: str
     noun: str
     via: str = "object"
-    """Where the noun stands: object, or a preposition."""
+    """Where the noun stands: object, a preposition, or predicate ("is ready")."""
     type: str
     mode: str | None = None
     recipient: tuple[str, ...] = ()

@@ -13,6 +13,8 @@ from yalu.statements.reading import Reading
 _VERBAL = ("REQUEST", "THREATEN", "AGREE", "REJECT")
 """What these say is to be done was not done by being said."""
 _NOMINAL = ("NOUN", "PROPN")
+_VERBS = ("VERB", "AUX")
+_PREDICATES = ("acomp", "attr", "oprd")
 _MODALS = ("would", "will", "could", "can", "wo", "ca", "'ll", "'d")
 
 
@@ -25,7 +27,19 @@ class Candidate:
     noun: int | None = None
     """The event noun or the noun of the pair; the trigger itself for a nominal event."""
     nominal: bool = False
-    runner_up: str | None = None
+    rivals: tuple[tuple[Frame, int | None], ...] = ()
+    """Frames that fit less well, with their nouns, the best first."""
+
+    def readings(self) -> Iterator[Candidate]:
+        """Give the candidate, then what it is by each rival frame."""
+        yield self
+        for frame, noun in self.rivals:
+            yield replace(self, frame=frame, noun=noun, rivals=((self.frame, self.noun),))
+
+    @property
+    def runner_up(self) -> str | None:
+        """The entry of the best rival frame."""
+        return self.rivals[0][0].entry if self.rivals else None
 
 
 def find_candidates(reading: Reading, frames: Frames) -> list[Candidate]:
@@ -33,7 +47,7 @@ def find_candidates(reading: Reading, frames: Frames) -> list[Candidate]:
     found: dict[int, Candidate] = {}
     analysis = reading.analysis
     for token, part in enumerate(analysis.pos):
-        if part == "VERB" or (part in _NOMINAL and analysis.words[token].lower() in frames.gerunds):
+        if part in _VERBS or (part in _NOMINAL and analysis.words[token].lower() in frames.gerunds):
             candidate = _at_verb(reading, frames, token)
             if candidate:
                 found[token] = candidate
@@ -45,26 +59,32 @@ def find_candidates(reading: Reading, frames: Frames) -> list[Candidate]:
     return [one for token, one in sorted(found.items()) if token not in covered]
 
 
+def options_at(reading: Reading, frames: Frames, token: int) -> Iterator[tuple[Frame, int | None]]:
+    """Give the frames of a verb, the most telling first, each with the noun it takes."""
+    lemma = _verb_lemma(reading.analysis, frames, token)
+    if lemma is not None:
+        yield from _options(reading, frames, (token, lemma))
+
+
 def _at_verb(reading: Reading, frames: Frames, token: int) -> Candidate | None:
-    analysis = reading.analysis
-    lemma = _verb_lemma(analysis, frames, token)
-    if lemma is None:
-        return None
-    options = list(_options(reading, frames, (token, lemma)))
+    options = list(options_at(reading, frames, token))
     if not options:
         return None
     (frame, noun), *others = options
-    runner_up = next((other.entry for other, _ in others if other.entry != frame.entry), None)
-    return Candidate(token, frame, noun, analysis.pos[token] in _NOMINAL, runner_up)
+    rivals = tuple(other for other in others if other[0].entry != frame.entry)
+    return Candidate(token, frame, noun, reading.analysis.pos[token] in _NOMINAL, rivals)
 
 
 def _verb_lemma(analysis: Analysis, frames: Frames, token: int) -> str | None:
-    if analysis.pos[token] != "VERB":
+    if analysis.pos[token] not in _VERBS:
         if analysis.child(token, "poss", "prt") is None:
             return None
         return frames.gerunds.get(analysis.words[token].lower())
+    if analysis.deps[token] in ("aux", "auxpass"):
+        return None
     lemma = analysis.lemmas[token].lower()
-    return lemma if lemma in frames.verbs or lemma in frames.pairs or lemma in frames.light else None
+    # The lemmatizer makes "stag" of "staged" and "wag" of "waged".
+    return next((one for one in (lemma, f"{lemma}e") if frames.has_verb(one)), None)
 
 
 def _options(reading: Reading, frames: Frames, at: tuple[int, str]) -> Iterator[tuple[Frame, int | None]]:
@@ -106,6 +126,8 @@ def _placed(analysis: Analysis, frames: Frames, verb: int) -> Iterator[tuple[str
             # "Wrote off ten million dollars in debt": the parser may hang the debt on the verb.
             for inner in after(analysis, verb, "in"):
                 yield "object", inner
+    for predicate in analysis.under(verb, *_PREDICATES):
+        yield "predicate", predicate
     preps = analysis.under(verb, "prep", "dative", "prt")
     preps += [inner for prep in preps for inner in analysis.under(prep, "prep")]
     for word in dict.fromkeys(analysis.words[prep].lower() for prep in preps):

@@ -41,11 +41,19 @@ class Events:
             return
         told: set[tuple[int, str, str | None]] = set()
         for candidate in find_candidates(reading, self.frames):
-            for event in self._events(reading, candidate):
+            for event in self._first(reading, candidate):
                 key = (candidate.trigger, event.event_type, event.date.edtf if event.date else None)
                 if key not in told:
                     told.add(key)
                     yield event
+
+    def _first(self, reading: Reading, candidate: Candidate) -> list[Event]:
+        """Give the events of the best frame that tells any; a rival comes in only where the best lacks its recipient."""
+        for one in candidate.readings():
+            found = list(self._events(reading, one))
+            if found or candidate.frame.needs != "recipient":
+                return found
+        return []
 
     def _events(self, reading: Reading, candidate: Candidate) -> Iterator[Event]:
         roles = find_roles(reading, self.frames, candidate)
@@ -72,7 +80,7 @@ class Events:
         if roles.actors:
             return True
         without = candidate.nominal or roles.actor_rule == "no agent named"
-        if not without and not roles.affected:
+        if not without and not (roles.affected and roles.actor_rule == "agent of the passive"):
             return False
         return bool(roles.recipients) or (roles.affected and frame.type in _NAMED_ACTS)
 

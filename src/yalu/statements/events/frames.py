@@ -93,6 +93,10 @@ class Frames:
             contexts=_contexts(),
         )
 
+    def has_verb(self, lemma: str) -> bool:
+        """Say whether a verb tells an event, alone or with a noun."""
+        return lemma in self.verbs or lemma in self.pairs or lemma in self.light
+
     def carried(self, light: LightVerb, noun: str) -> Frame | None:
         """Give the frame of an event noun under a light verb."""
         frame = self.nouns.get(noun)

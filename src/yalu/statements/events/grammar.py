@@ -186,3 +186,19 @@ def has_to(analysis: Analysis, verb: int) -> bool:
 def particles(analysis: Analysis, verb: int) -> set[str]:
     """Give the words that may be a verb's particle."""
     return {analysis.words[child].lower() for child in analysis.under(verb, "prt", "advmod", "prep", "acomp", "oprd")}
+
+
+def path_between(
+    analysis: Analysis, first: int | None, second: int | None
+) -> tuple[tuple[int, ...], int | None, tuple[int, ...]]:
+    """Give the way between two tokens: above the first, the top where both meet, above the second; top None without both."""
+    if first is None or second is None:
+        known = first if first is not None else second
+        chain = () if known is None else tuple(analysis.ancestors(known))
+        return (chain[:1], chain[0] if chain else None, ()) if second is None else ((), None, chain[:1])
+    over, under = [first, *analysis.ancestors(first)], [second, *analysis.ancestors(second)]
+    top = next((one for one in over if one in under), None)
+    if top is None:
+        return tuple(over[1:]), None, tuple(under[:0:-1])
+    up, down = over[1 : over.index(top)], under[1 : under.index(top)]
+    return tuple(up), top, tuple(reversed(down))

@@ -134,8 +134,7 @@ class _Finder:
         return [verb for head in heads if head is not None for verb in complements(self.analysis, head)]
 
     def _affects(self) -> bool:
-        passive = is_passive(self.analysis, self.candidate.trigger)
-        return passive and any(self._is_person(one) for one in objects(self.analysis, self.candidate.trigger))
+        return any(self._is_person(one) for one in objects(self.analysis, self.candidate.trigger))
 
     def _is_person(self, noun: int) -> bool:
         """A name that no state, body or place bears."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
 from yalu.language import Analysis
 from yalu.model import Cue
 from yalu.statements.events.candidates import Candidate
@@ -10,6 +14,18 @@ from yalu.statements.events.grammar import has_to
 from yalu.statements.reading import Judgement, Reading
 
 _PRESENT = ("VBZ", "VBP")
+_CHAIN = ("xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "prep", "dobj", "pobj", "relcl", "attr", "acomp")
+_AHEAD = ("will", "would", "'ll", "wo", "shall", "could", "may", "might", "'d")
+_DEMANDED = ("must", "should", "ought")
+_DEMANDS = ("want", "need", "have")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How an act is put: done, negated, ahead or demanded, and the word that shows it."""
+
+    kind: Literal["done", "negated", "ahead", "demanded"] = "done"
+    word: str = ""
 
 
 def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement | None:
@@ -26,6 +42,8 @@ def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement |
     present = _is_present(analysis, candidate.trigger)
     if present and candidate.frame.stative:
         return None
+    if present and candidate.frame.entry.startswith("pairs: be "):
+        return judgement  # "Is ready" tells of now, not of a habit.
     if cue is None and present:
         cue = _cue(analysis, candidate.trigger, "habit")
     return Judgement("hedged", (*judgement.cues, cue)) if cue else judgement
@@ -107,3 +125,56 @@ def _is_present(analysis: Analysis, verb: int) -> bool:
 
 def _cue(analysis: Analysis, token: int, kind: str) -> Cue:
     return Cue(text=analysis.words[token], span=analysis.span(token, token + 1), kind=kind)
+
+
+def stance_of(analysis: Analysis, token: int) -> Stance:
+    """Say how an act is put by the words over it, as far up as its own clause and those it completes."""
+    found = [stance for one in _over(analysis, token) for stance in _signs(analysis, one, token)]
+    for kind in ("negated", "demanded", "ahead"):
+        for stance in found:
+            if stance.kind == kind:
+                return stance
+    return Stance()
+
+
+def _over(analysis: Analysis, token: int) -> Iterator[int]:
+    yield token
+    while analysis.deps[token] in _CHAIN and analysis.heads[token] != token:
+        finite = analysis.deps[token] in ("ccomp", "conj", "advcl", "relcl")
+        if finite and analysis.child(token, "nsubj", "nsubjpass") is not None:
+            return
+        token = analysis.heads[token]
+        yield token
+
+
+def _signs(analysis: Analysis, one: int, token: int) -> Iterator[Stance]:
+    for child in analysis.under(one, "aux", "neg"):
+        word = analysis.words[child].lower()
+        if analysis.deps[child] == "neg":
+            yield Stance("negated", word)
+        elif word in _DEMANDED:
+            yield Stance("demanded", word)
+        elif word in _AHEAD or (word == "to" and analysis.deps[one] == "ROOT"):
+            yield Stance("ahead", word)
+    lemma = analysis.lemmas[one].lower()
+    if one != token and lemma in _DEMANDS and _is_asked(analysis, one, token):
+        yield Stance("demanded", lemma)
+    elif one != token and lemma in (
+        "plan",
+        "intend",
+        "hope",
+        "seek",
+        "want",
+        "aim",
+        "prepare",
+        "go",
+        "expect",
+        "propose",
+    ):
+        yield Stance("ahead", lemma)
+
+
+def _is_asked(analysis: Analysis, verb: int, token: int) -> bool:
+    """ "Wants Japan to leave": the act has a subject of its own."""
+    return any(analysis.child(one, "nsubj") is not None and has_to(analysis, one)
+               for one in analysis.under(verb, "ccomp", "xcomp")) and verb != token  # fmt: skip
