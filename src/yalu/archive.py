@@ -14,7 +14,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Self, Unpack, cast
+from typing import Literal, Self, Unpack, cast
 
 from yalu import analysis
 from yalu.asking import Asked, Asker, Narrowing, parse_period
@@ -31,6 +31,7 @@ from yalu.model import (
     Kind,
     MentionKind,
     Record,
+    RowDecision,
     apply_decisions,
     flatten_article,
     flatten_mention,
@@ -38,7 +39,7 @@ from yalu.model import (
     make_id,
 )
 from yalu.search import Results, open_index
-from yalu.store import ArticleFilter, MentionFilter, Store, View, open_archive
+from yalu.store import ArticleFilter, MentionFilter, Store, TradeFilter, View, open_archive
 from yalu.table import Table
 
 _ALL = 1_000_000
@@ -267,6 +268,48 @@ class Archive:
             actor=self._asker.actor(actor) if actor else None,
         )
         return self.view.mentions(wanted)
+
+    # Datasets
+
+    def data(self) -> Table:
+        """List every series of the loaded tables: where it is from, which years it covers, how many rows."""
+        return Table(analysis.describe_series(self.view.datasets(), self.view.series(), self.view.row_spans()))
+
+    def data_rows(self, state: str, *, partner: str | None = None, series: str | None = None) -> Table:
+        """List the rows of trade of a state, with what is odd about each and what was decided on it."""
+        code, other = self._asker.actor(state), self._asker.actor(partner) if partner else None
+        book = self.trade_book(code)
+        odd: dict[str, list[str]] = {}
+        for suspect in analysis.find_suspects(book):
+            odd.setdefault(suspect.row, []).append(suspect.why)
+        found = (one for one in book.rows if other is None or other in (one.reporter, one.partner))
+        return Table(
+            analysis.describe_row(one, book, odd.get(one.id, ()))
+            for one in found
+            if series is None or one.series == series or one.series.startswith(f"{series}/")
+        )
+
+    def trade_book(self, *states: str) -> analysis.Book:
+        """Give the trade of states in all series, rows left out by a decision marked; of all states when none is named.
+
+        Codes, not names: `Asker.actor` gives them.
+        """
+        return analysis.open_book(
+            self.view.series(), self.view.trade(TradeFilter(states=states)), self.view.row_decisions()
+        )
+
+    def decide_row(
+        self, row: str, verdict: Literal["leave out", "keep"], *, by: str, why: str = ""
+    ) -> RowDecision:  # fmt: skip
+        """Decide whether a row of a dataset counts in measures; raise NotFound for a row that is not loaded."""
+        series = "/".join(row.split("/")[:2])
+        if series not in {one.id for one in self.view.series()}:
+            raise NotFound(f"no row {row!r}", remedy="`yalu data rows STATE` lists them.")
+        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        made = RowDecision(row=row, verdict=verdict, by=by, at=at, why=why)
+        with open_archive(self.path, write=True) as store, store.writer() as writer:
+            writer.decide_row(made)
+        return made
 
     # The log and the file
 

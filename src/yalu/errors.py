@@ -14,7 +14,8 @@ archive, not an exception.
     │   ├── EmptySource          a source without any text, or a folder without any source
     │   ├── UnknownFormat        no reader recognises the bytes
     │   ├── BrokenSource         the format is known, its structure is broken at a place
-    │   └── SidecarError         a .meta.yaml file beside a source is not valid
+    │   ├── SidecarError         a .meta.yaml file beside a source is not valid
+    │   └── MappingError         a mapping file for a table of numbers is not valid
     ├── DateError                a text is not a date in EDTF
     ├── ArchiveError             the archive file
     │   ├── ArchiveMissing       no such archive
@@ -110,6 +111,10 @@ class BrokenSource(ReadError):
 
 class SidecarError(ReadError):
     code = "Y205"
+
+
+class MappingError(ReadError):
+    code = "Y206"
 
 
 class DateError(YaluError):

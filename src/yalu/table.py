@@ -6,7 +6,6 @@ pandas and polars are extras: they are imported by name when a form that needs t
 from __future__ import annotations
 
 import csv
-import importlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, overload
 
 from yalu.columns import COLUMNS, RecordKind, Type
-from yalu.errors import MissingExtra
+from yalu.extras import extra
 from yalu.model import Record, Value
 
 _BATCH = 5_000
@@ -77,14 +76,14 @@ class Table(Sequence[Record]):
 
     def to_pandas(self) -> Any:
         """Give a pandas DataFrame; raise MissingExtra without pandas."""
-        pandas = _extra("pandas")
+        pandas = extra("pandas")
         frame = pandas.DataFrame.from_records(self.to_dicts(), columns=list(self.columns))
         types = {name: _PANDAS[kind] for name, kind in columns_of(self.kind).items() if name in frame.columns}
         return frame.astype(types)
 
     def to_polars(self) -> Any:
         """Give a polars DataFrame; raise MissingExtra without polars."""
-        return _frame(_extra("polars"), self._records, self.kind)
+        return _frame(extra("polars"), self._records, self.kind)
 
 
 def columns_of(kind: RecordKind) -> Mapping[str, Type]:
@@ -125,7 +124,7 @@ def to_cell(value: Value) -> str:
 
 def write_parquet(records: Iterable[Record], path: Path, kind: RecordKind) -> int:
     """Write records as Parquet; give how many; raise MissingExtra without polars."""
-    polars = _extra("polars")
+    polars = extra("polars")
     frames = [_frame(polars, chunk, kind) for chunk in _chunks(iter(records))] or [_frame(polars, (), kind)]
     frame = polars.concat(frames, how="vertical" if columns_of(kind) else "diagonal_relaxed")
     frame.write_parquet(path)
@@ -162,11 +161,3 @@ def _polars_type(polars: Any, type_: Type) -> Any:
             return polars.List(polars.String)
         case "details":
             return polars.List(polars.Struct(dict.fromkeys(names, polars.String)))
-
-
-def _extra(name: str) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        remedy = f'Install it: pip install "yalu[tables]", or {name} alone: pip install {name}'
-        raise MissingExtra(f"this needs {name}, which is not installed", remedy=remedy) from error

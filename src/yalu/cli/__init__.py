@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "Verify every law of the data",
     "claims": "List who holds what, on a theme, about whom",
     "code": "Code again what is out of date, from the archive alone",
+    "data": "Load tables of numbers, list them, decide which rows count",
     "dyad": "Show what one actor did to another, and what is said of the two",
     "evaluate": "Score the coder against a gold file",
     "export": "Write statements, articles or mentions to a file",

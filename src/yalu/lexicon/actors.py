@@ -75,6 +75,14 @@ class State(Row, frozen=True, kw_only=True, rename=_DATED):
     source: tuple[str, ...]
 
 
+class TableName(Row, frozen=True, kw_only=True):
+    """A name of a state that only tables of numbers use."""
+
+    text: str
+    id: str
+    source: tuple[str, ...]
+
+
 class Organisation(Row, frozen=True, kw_only=True, rename=_DATED):
     """An organisation, armed force, party, ministry, medium or company."""
 
@@ -154,6 +162,11 @@ class Person(Row, frozen=True, kw_only=True):
 def load_states() -> Table[State]:
     """Read data/actors/states.yaml."""
     return load_table("actors/states", State)
+
+
+def load_table_names() -> Table[TableName]:
+    """Read data/actors/table_names.yaml."""
+    return load_table("actors/table_names", TableName)
 
 
 def load_organisations() -> Table[Organisation]:

@@ -2,11 +2,26 @@
 
 from yalu.model.actor import Actor, ActorKind, Office, Participant
 from yalu.model.article import Article, Evidence, Source, article_id, lay_out
+from yalu.model.dataset import (
+    ALL_PRODUCTS,
+    FLOWS,
+    SHARE,
+    WORLD,
+    DataRow,
+    Dataset,
+    Flow,
+    PairRow,
+    RowDecision,
+    Series,
+    StateRow,
+    TableKind,
+    TradeRow,
+)
 from yalu.model.dates import DateRef, Part, Relation, Resolved, make_date
 from yalu.model.edtf import Bounds, Day, bounds_of, is_edtf
 from yalu.model.flat import Record, Value, flatten_article, flatten_mention, flatten_statement, name_holder
 from yalu.model.fold import fold, squeeze
-from yalu.model.ids import hash_bytes, hash_text, key_of, make_id, slug_of
+from yalu.model.ids import hash_bytes, hash_file, hash_text, key_of, make_id, slug_of
 from yalu.model.log import Decision, Issue, Level, Run, Verdict, make_issue
 from yalu.model.mention import (
     MENTION_KINDS,
@@ -45,12 +60,14 @@ from yalu.model.statement import (
 )
 
 __all__ = [
-    "ARTICLE_FIELDS", "CERTAINTIES", "CODED_WITH", "KINDS", "MENTION_KINDS", "STATEMENT_FIELDS", "Actor", "ActorKind",
-    "ActorMention", "Agreement", "AnyMention", "AnyStatement", "Approximator", "Article", "Bounds", "Certainty",
-    "Claim", "Cue", "DateMention", "DateRef", "Day", "Decision", "Event", "Evidence", "Figure", "Holder", "Issue",
-    "Kind", "Level", "Mention", "MentionKind", "Office", "Part", "Participant", "QuantityMention", "Record",
-    "Relation", "Resolved", "Run", "Source", "Span", "Statement", "Value", "Verdict", "apply_decisions",
-    "apply_to_statement", "article_id", "bounds_of", "flatten_article", "flatten_mention", "flatten_statement",
-    "fold", "hash_bytes", "hash_text", "is_edtf", "key_of", "lay_out", "make_date", "make_id", "make_issue", "mention_id",
-    "name_holder", "slug_of", "squeeze", "statement_id", "verdict_of",
+    "ALL_PRODUCTS", "ARTICLE_FIELDS", "CERTAINTIES", "CODED_WITH", "FLOWS", "KINDS", "MENTION_KINDS", "SHARE",
+    "STATEMENT_FIELDS", "WORLD", "Actor", "ActorKind", "ActorMention", "Agreement", "AnyMention", "AnyStatement",
+    "Approximator", "Article", "Bounds", "Certainty", "Claim", "Cue", "DataRow", "Dataset", "DateMention", "DateRef",
+    "Day", "Decision", "Event", "Evidence", "Figure", "Flow", "Holder", "Issue", "Kind", "Level", "Mention",
+    "MentionKind", "Office", "PairRow", "Part", "Participant", "QuantityMention", "Record", "Relation", "Resolved",
+    "RowDecision", "Run", "Series", "Source", "Span", "StateRow", "Statement", "TableKind", "TradeRow", "Value",
+    "Verdict", "apply_decisions", "apply_to_statement", "article_id", "bounds_of", "flatten_article",
+    "flatten_mention", "flatten_statement", "fold", "hash_bytes", "hash_file", "hash_text", "is_edtf", "key_of",
+    "lay_out", "make_date", "make_id", "make_issue", "mention_id", "name_holder", "slug_of", "squeeze",
+    "statement_id", "verdict_of",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from pathlib import Path
 
 _SEPARATOR = "\x1f"
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -30,6 +31,12 @@ def hash_text(text: str) -> str:
 def hash_bytes(data: bytes) -> str:
     """Give the SHA-256 of bytes as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def hash_file(path: Path) -> str:
+    """Give the SHA-256 of a file of any size as 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def key_of(text: str) -> str:

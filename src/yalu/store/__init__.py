@@ -5,6 +5,7 @@ from yalu.store.filters import ArticleFilter, MentionFilter, StatementFilter
 from yalu.store.likes import Likes, open_likes
 from yalu.store.putting import Change, Coded
 from yalu.store.store import Store, create_archive, open_archive
+from yalu.store.tables import TradeFilter
 from yalu.store.view import ActorCount, DyadCount, Named, View
 from yalu.store.writer import Writer
 
@@ -19,6 +20,7 @@ __all__ = [
     "Named",
     "StatementFilter",
     "Store",
+    "TradeFilter",
     "View",
     "Violation",
     "Writer",

@@ -22,12 +22,25 @@ class Migration:
     apply: Callable[[Connection], None]
 
 
+def _make_first(connection: Connection) -> None:
+    later = set(schema.DATASET_TABLES)
+    schema.metadata.create_all(connection, [table for table in schema.metadata.sorted_tables if table not in later])
+    create_views(connection)
+
+
+def _make_datasets(connection: Connection) -> None:
+    schema.metadata.create_all(connection, schema.DATASET_TABLES)
+
+
 def _make_all(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     create_views(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("first tables", _make_all),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("first tables", _make_first),
+    Migration("datasets", _make_datasets),
+)
 
 
 def newest() -> int:

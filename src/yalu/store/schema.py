@@ -396,3 +396,117 @@ issues = Table(
     Index("issues_by_article", "article"),
     comment="Faults in the data that were skipped, as of the last reading.",
 )
+
+datasets = Table(
+    "datasets",
+    metadata,
+    _id("name of the table, with `@vintage` where it has one"),
+    _text("name", "name", nullable=False),
+    _text("title", "title", nullable=False),
+    _text("kind", "trade, pair or state: which table its rows are in", nullable=False),
+    _text("format", "reader that took it", nullable=False),
+    _text("path", "name it was loaded under", nullable=False),
+    _text("sha256", "SHA-256 of the bytes", nullable=False),
+    _text("source", "who compiled it", nullable=False),
+    _text("vintage", "edition or day of retrieval"),
+    _text("licence", "licence"),
+    _text("url", "address"),
+    _text("note", "what a reader of it should know"),
+    _text("loaded", "when, UTC", nullable=False),
+    _integer("rows", "rows taken", nullable=False),
+    _integer("refused", "rows refused; `issues` lists them with reasons", nullable=False),
+    comment="Tables of numbers loaded beside the articles.",
+)
+
+series = Table(
+    "series",
+    metadata,
+    _id("dataset, slash, short name"),
+    _of("dataset", "datasets", "dataset"),
+    _text("title", "title", nullable=False),
+    _text("source", "who says so", nullable=False),
+    _text("vintage", "edition"),
+    _text("licence", "licence"),
+    _text("valuation", "CIF, FOB or mixed"),
+    _text("side", "reporter, mirror, reconciled or compiled"),
+    _text("leaves_out", "JSON list: codes of partners that its totals do not hold", nullable=False),
+    _text("treatment", "what was estimated or adjusted"),
+    _flag("complete", "whether a partner without a row traded nothing", nullable=False),
+    _text("note", "what a reader of it should know"),
+    comment="One compiler's numbers by one definition.",
+)
+
+trade_rows = Table(
+    "trade_rows",
+    metadata,
+    _of("series", "series", "series", primary_key=True),
+    _text("reporter", "code of whose exports or imports they are", primary_key=True, nullable=False),
+    _text("partner", "code; WLD for all together", primary_key=True, nullable=False),
+    _text("flow", "exports, imports or total", primary_key=True, nullable=False),
+    _text("period", "EDTF", primary_key=True, nullable=False),
+    _text("product", "TOTAL, or the code of a product", primary_key=True, nullable=False),
+    _text("unit", "ISO 4217 code, or share (0 to 1)", primary_key=True, nullable=False),
+    _number("value", "value, in whole units and current prices"),
+    _text("bound", "<, > or ~ where the source bounds or rounds it", nullable=False),
+    _integer("parts", "rows of products that were summed", nullable=False),
+    _integer("line", "line of the file", nullable=False),
+    _text("source", "where this row has a source of its own"),
+    _text("note", "note"),
+    Index("trade_rows_by_partner", "partner", "reporter"),
+    comment="Trade of states with partners.",
+    sqlite_with_rowid=False,
+)
+
+pair_rows = Table(
+    "pair_rows",
+    metadata,
+    _of("series", "series", "series", primary_key=True),
+    _text("first", "code", primary_key=True, nullable=False),
+    _text("second", "code", primary_key=True, nullable=False),
+    _text(
+        "measure",
+        "what the number is: defence, nonaggression, joint organisations ...",
+        primary_key=True,
+        nullable=False,
+    ),
+    _text("period", "EDTF", primary_key=True, nullable=False),
+    _number("value", "value"),
+    _integer("line", "line of the file", nullable=False),
+    _text("source", "where this row has a source of its own"),
+    _text("note", "note"),
+    comment="Numbers about two states: alliance obligations, joint memberships.",
+    sqlite_with_rowid=False,
+)
+
+state_rows = Table(
+    "state_rows",
+    metadata,
+    _of("series", "series", "series", primary_key=True),
+    _text("state", "code", primary_key=True, nullable=False),
+    _text("measure", "what the number is: ideal point, GDP ...", primary_key=True, nullable=False),
+    _text("period", "EDTF", primary_key=True, nullable=False),
+    _number("value", "value"),
+    _number("low", "lower bound"),
+    _number("high", "upper bound"),
+    _text("unit", "unit"),
+    _integer("line", "line of the file", nullable=False),
+    _text("source", "where this row has a source of its own"),
+    _text("note", "note"),
+    comment="Numbers about one state.",
+    sqlite_with_rowid=False,
+)
+
+row_decisions = Table(
+    "row_decisions",
+    metadata,
+    _integer("number", "order in which they were recorded", primary_key=True, nullable=False),
+    _text("row", "id of the row: series/reporter/partner/flow/period", nullable=False),
+    _text("verdict", "leave out or keep", nullable=False),
+    _text("by", "who", nullable=False),
+    _text("at", "when, UTC", nullable=False),
+    _text("why", "why", nullable=False),
+    Index("row_decisions_by_row", "row"),
+    comment="People's words on rows of datasets: the last one on a row holds, also when the table is loaded again.",
+)
+
+DATASET_TABLES = (datasets, series, trade_rows, pair_rows, state_rows, row_decisions)

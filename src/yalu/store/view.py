@@ -6,11 +6,25 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, Select, Table, distinct, func, or_, select
+from sqlalchemy import CompoundSelect, Engine, Select, Table, distinct, func, or_, select
 
 from yalu.errors import NotFound
-from yalu.model import AnyMention, AnyStatement, Article, Decision, Issue, Run, Source
-from yalu.store import deciding, filters, rows
+from yalu.model import (
+    AnyMention,
+    AnyStatement,
+    Article,
+    Dataset,
+    Decision,
+    Issue,
+    PairRow,
+    RowDecision,
+    Run,
+    Series,
+    Source,
+    StateRow,
+    TradeRow,
+)
+from yalu.store import deciding, filters, rows, tables
 from yalu.store.check import Violation, check_all
 from yalu.store.connection import read
 from yalu.store.filters import ArticleFilter, MentionFilter, StatementFilter
@@ -30,6 +44,7 @@ from yalu.store.schema import (
     statements,
     versions,
 )
+from yalu.store.tables import TradeFilter
 
 _BATCH = 500
 """Rows fetched at a time: memory stays flat however many there are."""
@@ -217,6 +232,36 @@ class View:
             | {name: int(self._scalar(select(func.count()).select_from(table)) or 0) for name, table in plain.items()}
         )
 
+    # Datasets
+
+    def datasets(self) -> list[Dataset]:
+        """Give all datasets by name."""
+        return [tables.dataset_of(row) for row in self._mappings(tables.dataset_query())]
+
+    def series(self, *datasets: str) -> list[Series]:
+        """Give the series of datasets; of all when none is named."""
+        return [tables.series_of(row) for row in self._mappings(tables.series_query(datasets))]
+
+    def trade(self, wanted: TradeFilter | None = None) -> Iterator[TradeRow]:
+        """Give rows of trade one by one."""
+        return tables.rows_of(self._stream(tables.trade_query(wanted or TradeFilter())), TradeRow)
+
+    def pairs(self, *states: str) -> Iterator[PairRow]:
+        """Give numbers about pairs one by one; only of those in which one of the states takes part when any is named."""
+        return tables.rows_of(self._stream(tables.pair_query(states)), PairRow)
+
+    def state_numbers(self, *states: str) -> Iterator[StateRow]:
+        """Give numbers about states one by one."""
+        return tables.rows_of(self._stream(tables.state_query(states)), StateRow)
+
+    def row_spans(self) -> dict[str, tuple[int, str, str]]:
+        """Give of each series the number of its rows, its first and its last period."""
+        return {str(name): (int(rows), str(first), str(last)) for name, rows, first, last in self._rows(tables.SPANS)}
+
+    def row_decisions(self) -> dict[str, RowDecision]:
+        """Give the last decision on each row of a dataset, by the row's id."""
+        return {row["row"]: RowDecision(**row) for row in self._mappings(tables.decision_query())}
+
     # The log
 
     def runs(self) -> list[Run]:
@@ -276,7 +321,7 @@ class View:
 
     # Plumbing
 
-    def _rows(self, query: Select[Any]) -> list[Any]:
+    def _rows(self, query: Select[Any] | CompoundSelect[Any]) -> list[Any]:
         with read(self._engine, self.path) as connection:
             return list(connection.execute(query))
 

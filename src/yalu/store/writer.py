@@ -12,8 +12,20 @@ from typing import Self
 from sqlalchemy import Engine, insert, update
 
 from yalu.errors import NotFound, QueryError
-from yalu.model import Article, Decision, Issue, Run, Source, apply_decisions, make_id
-from yalu.store import deciding, putting
+from yalu.model import (
+    Article,
+    DataRow,
+    Dataset,
+    Decision,
+    Issue,
+    RowDecision,
+    Run,
+    Series,
+    Source,
+    apply_decisions,
+    make_id,
+)
+from yalu.store import deciding, putting, tables
 from yalu.store.connection import read, write
 from yalu.store.putting import Change, Coded
 from yalu.store.rows import encode
@@ -118,6 +130,33 @@ class Writer:
             putting.put_issues(connection, issues, run.id, article=article)
             putting.touch(connection, run.id, article=article)
         return True
+
+    # Datasets
+
+    def put_dataset(
+        self, dataset: Dataset, series: Iterable[Series], rows: Iterable[DataRow], run: Run, *, issues: Iterable[Issue]
+    ) -> None:
+        """Put a whole table in the place of the one of the same id, or, on an error, nothing.
+
+        `issues` take the place of those of the same path.
+        """
+        with write(self._engine, self._path) as connection:
+            tables.put_table(connection, dataset, series, rows)
+            putting.put_issues(connection, issues, run.id, path=dataset.path)
+            putting.touch(connection)
+
+    def drop_dataset(self, dataset: str) -> None:
+        """Take a dataset out; raise NotFound."""
+        with write(self._engine, self._path) as connection:
+            if not tables.drop_table(connection, dataset):
+                raise NotFound(f"no dataset {dataset!r}", remedy="`yalu data list` lists them.")
+            putting.touch(connection)
+
+    def decide_row(self, decision: RowDecision) -> None:
+        """Record whether a row of a dataset counts in measures; it is on the disk when this returns."""
+        with write(self._engine, self._path, durable=True) as connection:
+            tables.record_decision(connection, decision)
+            putting.touch(connection)
 
     # Issues and decisions
 
