@@ -13,19 +13,25 @@ from yalu.sources.archives import TarContainer, ZipContainer
 from yalu.sources.containers import HEAD, Container, Member, Shelf, read_container
 from yalu.sources.dump.reader import DumpReader
 from yalu.sources.feeds import FeedReader, JsonFeedReader
+from yalu.sources.ghost import GhostReader
 from yalu.sources.gold import read_gold
 from yalu.sources.jsonlines import JsonLinesReader
 from yalu.sources.loading import Head, Loaded, find_sources, load_bytes, open_bytes, open_source
 from yalu.sources.markdown import MarkdownReader
+from yalu.sources.mhtml import MhtmlContainer
 from yalu.sources.reading import Reader, Reading, read_with
+from yalu.sources.restpages import RestReader
 from yalu.sources.sidecar import Sidecar, find_sidecar, read_sidecar
+from yalu.sources.warc import WarcContainer
 from yalu.sources.webpage import WebpageReader
 from yalu.sources.wxr import WxrReader
 
 READERS: tuple[Reader, ...] = (
     WxrReader(),
     JsonFeedReader(),
+    RestReader(),
     FeedReader(),
+    GhostReader(),
     JsonLinesReader(),
     MarkdownReader(),
     WebpageReader(),
@@ -34,7 +40,7 @@ READERS: tuple[Reader, ...] = (
 """In order of certainty; of two that are equally sure the first is taken."""
 
 
-CONTAINERS: tuple[Container, ...] = (ZipContainer(), TarContainer())
+CONTAINERS: tuple[Container, ...] = (WarcContainer(), ZipContainer(), TarContainer(), MhtmlContainer())
 """What holds other sources; the first that recognises a file takes it."""
 
 

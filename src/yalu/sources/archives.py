@@ -41,7 +41,7 @@ class ZipContainer:
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise broken("the ZIP file is damaged", path, error) from error
         with archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = _of_crawl([info for info in archive.infolist() if not info.is_dir()])
             total = 0
             for info in infos[:_MOST_MEMBERS]:
                 if _is_hidden(info.filename):
@@ -79,6 +79,13 @@ class TarContainer:
             yield report("error", f"the tar file is cut or damaged: {error}", path=path, remedy="Get the file again.")
         if links:
             yield report("info", f"{links} links were not followed", path=path)
+
+
+def _of_crawl(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """Of a crawl in WACZ keep the WARC files: its lists of pages would give every article a second time."""
+    names = {info.filename for info in infos}
+    crawls = [info for info in infos if info.filename.startswith("archive/") and ".warc" in info.filename]
+    return crawls if "datapackage.json" in names and crawls else infos
 
 
 def _is_hidden(name: str) -> bool:

@@ -63,7 +63,7 @@ def _read_list(entries: list[Listed], found: Found, loaded: Loaded) -> Iterator[
     language = found.best("language")
     for entry in entries:
         site = publication[0] if publication else None
-        draft = read_entry(entry, base=base[0] if base else None, publication=site)
+        draft = read_entry(entry, base=base[0] if base else loaded.url, publication=site)
         if draft is None:
             message = "an entry of the list has no title or no text and gives no article"
             yield report("info", message, path=loaded.source.path, line=entry.element.sourceline)
@@ -83,7 +83,7 @@ def _read_page(tree: HtmlElement, found: Found, loaded: Loaded) -> Article:
         if best:
             setattr(draft, name, best[0])
             draft.tell(name, best[1], best[2])
-    _fill_url(draft, found)
+    _fill_url(draft, found, loaded.url)
     _drop_site_account(draft)
     lines = block_texts(tree)
     body = body_texts(loaded.text)
@@ -99,11 +99,14 @@ def _read_page(tree: HtmlElement, found: Found, loaded: Loaded) -> Article:
     return finish(draft, source=loaded.source.id)
 
 
-def _fill_url(draft: Draft, found: Found) -> None:
+def _fill_url(draft: Draft, found: Found, got_from: str | None) -> None:
     best = found.best("url")
-    if best and (url := absolute(best[0], None)):
+    if best and (url := absolute(best[0], got_from)):
         draft.url = url
         draft.tell("url", best[1], best[2])
+    elif url := absolute(got_from, None):
+        draft.url = url
+        draft.tell("url", "address it was got from", 0.9)
 
 
 def _drop_site_account(draft: Draft) -> None:
