@@ -52,6 +52,20 @@ VALUES = [
     ("28,500 U.S. troops", "28,500 U.S. troops", 28500, "troop", "exact"),
     ("a 900-km border", "900-km", 900, "kilometre", "exact"),
     ("46 men or more", "46 men or more", 46, "man", "at_least"),
+    ("three lakh crore taka", "three lakh crore taka", 3e12, "BDT", "exact"),
+    ("4.5trn yen", "4.5trn yen", 4.5e12, "JPY", "exact"),
+    ("three and a half million euros", "three and a half million euros", 3.5e6, "EUR", "exact"),
+    ("half a million farmers", "half a million farmers", 5e5, "farmer", "exact"),
+    ("a couple of hundred ships", "a couple of hundred ships", 200, "ship", "about"),
+    ("$70 a barrel", "$70 a barrel", 70, "USD per barrel", "exact"),
+    ("9 kilograms of plutonium a year", "9 kilograms of plutonium a year", 9, "kilogram per year", "exact"),
+    ("over 900 people", "over 900 people", 900, "person", "above"),
+    ("some 40 North Koreans", "some 40 North Koreans", 40, "North Korean", "about"),
+    ("a factor of four", "a factor of four", 4, "factor", "exact"),
+    ("19 times in all", "19 times", 19, "time", "exact"),
+    ("six times as much", "six times", 6, "factor", "exact"),
+    ("half a percentage point", "half a percentage point", 0.5, "percentage point", "exact"),
+    ("seven F-16 jets", "seven F-16 jets", 7, "jet", "exact"),
 ]
 
 
@@ -71,6 +85,10 @@ BOUNDS = [
     ("It costs between $1.5 and $2 billion.", 1.5e9, 2e9, "USD"),
     ("Dozens of officials fell.", 24, None, "official"),
     ("Tens of thousands of troops stayed.", 20_000, None, "troop"),
+    ("A few thousand farmers stayed.", 3_000, None, "farmer"),
+    ("It took between a quarter and a third of the crop.", 0.25, 1 / 3, "share"),
+    ("The motion passed by 61 to 40.", 61, 40, "vote"),
+    ("Hundreds of millions of euros left.", 2e8, None, "EUR"),
 ]
 
 
@@ -79,7 +97,22 @@ def test_ranges_and_orders_have_bounds_and_no_value(
     find: Find, text: str, low: float, high: float | None, unit: str
 ) -> None:
     (found,) = find(text)
-    assert (found.value, found.low, found.high, found.unit) == (None, low, high, unit)
+    assert (found.value, found.unit) == (None, unit)
+    assert found.low == pytest.approx(low)
+    assert found.high is None if high is None else found.high == pytest.approx(high)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The duty went from 12 to 4 percent.", ["percent", "percent"]),
+        ("They repaid 3 of the 9 billion dollars.", ["USD", "USD"]),
+        ("The raid killed six soldiers and wounded 23.", ["soldier", ""]),
+        ("Sales fell from 3,100 in 2011 to 240 in 2019.", ["", ""]),
+    ],
+)
+def test_a_bare_number_takes_the_unit_beside_it_or_none(find: Find, text: str, units: list[str]) -> None:
+    assert [one.unit for one in find(text)] == units
 
 
 @pytest.mark.parametrize(
@@ -90,6 +123,10 @@ def test_ranges_and_orders_have_bounds_and_no_value(
         ("Somebody paid 500 million won.", None),
         ("Moscow lent 300 million roubles in 1984.", "SUR"),
         ("Moscow lent 300 million roubles in 2004.", "RUB"),
+        ("Canberra paid ten million dollars.", None),
+        ("Canberra paid Washington ten million dollars.", "USD"),
+        ("Somebody paid ten million dollars.", "USD"),
+        ("Manila paid ten million pesos.", "PHP"),
     ],
 )
 def test_a_currency_of_two_states_is_told_by_actor_and_year(find: Find, text: str, currency: str | None) -> None:
@@ -105,6 +142,9 @@ def test_a_currency_of_two_states_is_told_by_actor_and_year(find: Find, text: st
         ("One of the leaders spoke for the G20.", "one of, a name"),
         ("A third country joined in the second half.", "ordinals"),
         ("The two sides met.", "pointing words"),
+        ("They left Camp 15 for Platform 4.", "places by number"),
+        ("The Four-Power Treaty and the Seven-Year Plan failed.", "titles"),
+        ("The 17+1 summit was put off.", "a format by number"),
         ("A 67-year-old man came.", "an age is told of a person, not measured here"),
     ],
 )

@@ -12,8 +12,9 @@ class NumberWord(Row, frozen=True, kw_only=True):
     """A word for a number."""
 
     text: str
-    kind: Literal["cardinal", "ordinal", "scale", "denominator", "multiple", "many"]
-    """many: a plural that names only an order of size ("dozens"); its value is the least it means."""
+    kind: Literal["cardinal", "ordinal", "scale", "denominator", "multiple", "many", "few", "part"]
+    """many: a plural that names only an order of size ("dozens"); its value is the least it means; few: a word that does
+    so before a scale ("several hundred"); part: half, quarter and couple of a scale."""
     value: float
     source: tuple[str, ...]
 
@@ -30,6 +31,8 @@ class Currency(Row, frozen=True, kw_only=True):
     """Actor codes that must be near when another currency has the same word."""
     until: int | None = None
     """Last year of the currency."""
+    common: bool = False
+    """What a shared word means, unless a rival's state is named and its own is not: then it stays open."""
     source: tuple[str, ...]
 
 
@@ -74,7 +77,8 @@ class NumberGuard(Row, frozen=True, kw_only=True):
     """A word beside a number that shows it is a name or a rank, not a quantity."""
 
     text: str
-    side: Literal["before", "after"]
+    side: Literal["before", "after", "vote"]
+    """vote: a lemma of a sentence in which "13-0" counts votes."""
     source: tuple[str, ...]
 
 

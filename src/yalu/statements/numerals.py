@@ -11,8 +11,10 @@ from yalu.lexicon.figures import load_numbers
 
 _DIGITS = r"\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _PART = re.compile(r"\d[\d,.]*|[^\W\d_]+")
-_LETTERS = 2
-"""Scales of one or two letters stand only after digits: 4.2bn, 300m, 50k."""
+_LINKS = ("and", "a", "an", "of")
+_THOUSAND = 1000
+_LETTERS = 3
+"""Scales of up to three letters stand only after digits: 4.2bn, 300m, 50k, 14trn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class Numerals:
     denominators: Mapping[str, float]
     multiples: Mapping[str, float]
     many: Mapping[str, float]
+    few: Mapping[str, float]
+    parts: Mapping[str, float]
+    """half, quarter, couple: "half a million", "a couple of thousand"."""
     pattern: str
     """Matches a number in digits or words, with its scale; no groups."""
 
@@ -36,30 +41,39 @@ class Numerals:
             kinds.setdefault(row.kind, {})[row.text] = row.value
         return cls(
             kinds["cardinal"], kinds["scale"], kinds["ordinal"], kinds["denominator"], kinds["multiple"],
-            kinds["many"], _pattern(kinds["cardinal"], kinds["scale"]),
+            kinds["many"], kinds["few"], kinds["part"], _pattern(kinds["cardinal"], kinds["scale"]),
         )  # fmt: skip
 
     def read(self, text: str) -> float | None:
         """Give the value of a number; None when a word of it is no number."""
-        total, current, seen = 0.0, 0.0, False
+        groups, current, scaled, seen = [0.0], 0.0, False, False
         for match in _PART.finditer(text.lower()):
             word = match[0]
-            if word[0].isdigit():
-                current += float(word.replace(",", "").rstrip("."))
-            elif word in self.cardinals:
-                current += self.cardinals[word]
-            elif word in self.scales:
-                current = (current or 1.0) * self.scales[word]
-                if self.scales[word] >= 1000:
-                    total, current = total + current, 0.0
-            elif word not in ("and", "a", "an"):
+            scale = self.scales.get(word)
+            if scale and scale >= _THOUSAND:
+                # Two scales in a row multiply: "lakh crore", "thousand million".
+                if scaled and not current:
+                    groups[-1] *= scale
+                else:
+                    groups.append((current or 1.0) * scale)
+                current = 0.0
+            elif scale:
+                current = (current or 1.0) * scale
+            elif (value := self._value(word)) is not None:
+                current += value
+            elif word not in _LINKS:
                 return None
-            seen = seen or word != "and"
+            scaled = bool(scale)
+            seen = seen or word not in ("and", "of")
         if not seen:
             return None
-        value = total + current
         # "a" and "an" alone are one.
-        return value or (1.0 if text.lower().strip() in ("a", "an") else value)
+        return sum(groups) + current or (1.0 if text.lower().strip() in ("a", "an") else 0.0)
+
+    def _value(self, word: str) -> float | None:
+        if word[0].isdigit():
+            return float(word.replace(",", "").rstrip("."))
+        return self.cardinals.get(word, self.parts.get(word))
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -72,8 +86,10 @@ def _pattern(cardinals: Mapping[str, float], scales: Mapping[str, float]) -> str
     long = any_of(scale for scale in scales if len(scale) > _LETTERS)
     short = any_of(scale for scale in scales if len(scale) <= _LETTERS)
     one = any_of(cardinals)
+    rest = rf"(?:\s+and\s+an?\s+(?:half|quarter)\b)?(?:(?:\s+|-){long}\b)*"
     words = rf"{one}(?:(?:\s+|-)(?:and\s+)?(?:{one}|{long})\b)*"
     return (
-        rf"(?i:(?:{_DIGITS})(?:\s?{short}\b|(?:\s+|-){long}\b)*"
-        rf"|\b{words}\b|\b(?:half\s+)?an?\s+{long}\b|\b{long}\b)"
+        rf"(?i:(?:{_DIGITS})(?:\s?{short}\b(?:\s+{long}\b)*|{rest})"
+        rf"|\b{words}\b{rest}"
+        rf"|\b(?:half\s+an?|a\s+quarter\s+of\s+an?|an?\s+couple\s+of|an?)\s+{long}\b(?:\s+{long}\b)*|\b{long}\b)"
     )

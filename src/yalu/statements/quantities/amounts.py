@@ -22,6 +22,8 @@ class Amount:
     unit: str = ""
     currency: str | None = None
     approximator: str = "exact"
+    bare: bool = False
+    """No unit was found: it counts only where its place shows that it is a quantity."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 from yalu.actors import Gazetteer
 from yalu.model import QuantityMention, Span, mention_id
 from yalu.statements.quantities.amounts import Amount, Sight
+from yalu.statements.quantities.joining import approximate, join_amounts
 from yalu.statements.quantities.numbers import read_amount
 from yalu.statements.quantities.units import add_unit
 from yalu.statements.quantities.words import QuantityWords
 from yalu.statements.reading import Reading
-
-_BACK = 32
-"""Characters before a number in which its approximator stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Quantities:
 
     words: QuantityWords
     name: str = "quantities"
-    version: str = "1"
+    version: str = "2"
     needs: tuple[str, ...] = ("actors", "dates")
     gives: str = "quantities"
 
@@ -46,13 +44,18 @@ class Quantities:
 
 
 def _find(at: Sight) -> Iterator[QuantityMention]:
+    for amount in join_amounts(at, list(_scan(at))):
+        yield _mention(at, amount)
+
+
+def _scan(at: Sight) -> Iterator[Amount]:
+    """Give the amounts of a sentence from left to right; what lies in a date is none."""
     position, stop = at.sentence.span.start, at.sentence.span.end
     while match := at.words.core.search(at.text, position, stop):
         amount = read_amount(at, match)
         amount = add_unit(at, amount) if amount else None
         if amount and not any(span.overlaps(Span(amount.start, amount.end)) for span in at.dates):
-            amount = _approximate(at, amount)
-            yield _mention(at, amount)
+            yield approximate(at, amount)
             position = max(amount.end, match.start() + 1)
         else:
             position = _past(at, match)
@@ -61,28 +64,9 @@ def _find(at: Sight) -> Iterator[QuantityMention]:
 def _past(at: Sight, match: re.Match[str]) -> int:
     """Go on after a date that covers the match, else after its first number."""
     covering = [span.end for span in at.dates if span.start < match.end() and match.start() < span.end]
-    return max([match.start() + 1, *(end for end in covering if end > match.start())]) if covering else (
-        match.end("num") if match["num"] else match.end()
-    )  # fmt: skip
-
-
-def _approximate(at: Sight, amount: Amount) -> Amount:
-    floor = max(at.sentence.span.start, amount.start - _BACK)
-    match = at.words.before.search(at.text, floor, amount.start)
-    word = " ".join(match["a"].lower().split()) if match else ""
-    kind = at.words.approximators.get(("before", word), "")
-    if match and kind:
-        amount = replace(amount, start=match.start("a"))
-    else:
-        after = at.words.after.match(at.text, amount.end)
-        if after:
-            kind = at.words.approximators[("after", " ".join(after["a"].lower().split()))]
-            amount = replace(amount, end=after.end())
-    if not kind or amount.value is None:
-        return amount
-    low = amount.value if kind in ("above", "at_least") else None
-    high = amount.value if kind in ("below", "at_most") else None
-    return replace(amount, approximator=kind, low=low, high=high)
+    if covering:
+        return max([match.start() + 1, *(end for end in covering if end > match.start())])
+    return match.end("num") if match["num"] else match.end()
 
 
 def _mention(at: Sight, amount: Amount) -> QuantityMention:

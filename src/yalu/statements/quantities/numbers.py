@@ -1,37 +1,62 @@
-"""Read the number of a quantity: digits, words, fractions, multiples, orders of size, ranges."""
+"""Read the number of a quantity: digits, words, fractions, multiples, orders of size, ranges, votes."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from yalu.statements.numerals import Numerals
 from yalu.statements.quantities.amounts import Amount, Sight
 from yalu.statements.quantities.units import sign_currency
+from yalu.statements.quantities.words import DASH
 
 _BACK = 32
 """Characters before a number in which its approximator stands."""
 _OF = re.compile(r"\s+of\b|\s+(?:the|its|their|his|her|all|these|those)\b")
+_AS = re.compile(r"\s+(?:as|the|its|their|that|what)\b")
+_FORMS = ("double", "doubles", "triple", "triples", "quadruple", "halve", "halves")
+"""Forms of multiples that may be nouns and adjectives too."""
+_THOUSAND = 1000
+_PLAIN = ("NOUN", "ADJ", "PROPN")
 
 
 def read_amount(at: Sight, match: re.Match[str]) -> Amount | None:
-    numerals = at.words.numerals
-    if match["many"]:
-        value = 1.0
-        for word in match["many"].lower().split(" of "):
-            value *= _lead(numerals, word, first=word == match["many"].lower().split(" of ")[0])
-        return Amount(match.start(), match.end(), None, low=value, approximator="order")
-    if match["inof"]:
-        one, of = numerals.read(match["i"]), numerals.read(match["o"])
-        share = one / of if one and of and one < of else None
-        return Amount(match.start(), match.end(), share, unit="share") if share else None
-    if match["frac"]:
-        return _fraction(at, match)
-    if match["half"]:
-        return _half(at, match)
-    if match["mult"]:
-        return _multiple(at, match)
+    """Give the number of a match of the core pattern; None when it is a name, a rank or an idiom."""
+    for kind, read in (
+        ("many", _many), ("few", _few), ("by", _factor), ("inof", _one_of), ("frac", _fraction), ("half", _half),
+        ("mult", _multiple),
+    ):  # fmt: skip
+        if match[kind]:
+            return read(at, match)
     return _number(at, match)
+
+
+def _many(at: Sight, match: re.Match[str]) -> Amount:
+    """ "Tens of thousands" is at least twenty thousand: the first word brings its own least, the others their scale."""
+    first, *others = match["many"].lower().split(" of ")
+    value = at.words.numerals.many[first]
+    for word in others:
+        value *= at.words.numerals.many[word] / 2
+    return Amount(match.start(), match.end(), None, low=value, approximator="order")
+
+
+def _few(at: Sight, match: re.Match[str]) -> Amount | None:
+    """ "Several hundred": at least three hundred."""
+    scale = at.words.numerals.read(match["fs"])
+    least = at.words.numerals.few[" ".join(match["f"].lower().split())]
+    return Amount(match.start(), match.end(), None, low=least * scale, approximator="order") if scale else None
+
+
+def _factor(at: Sight, match: re.Match[str]) -> Amount | None:
+    value = at.words.numerals.read(match["b"])
+    return Amount(match.start(), match.end(), value, unit="factor") if value else None
+
+
+def _one_of(at: Sight, match: re.Match[str]) -> Amount | None:
+    """ "One in five", "nine out of ten"."""
+    one, of = at.words.numerals.read(match["i"]), at.words.numerals.read(match["o"])
+    share = one / of if one and of and one < of else None
+    end = match.end("o")
+    return Amount(match.start(), end, share, unit="share") if share else None
 
 
 def _fraction(at: Sight, match: re.Match[str]) -> Amount | None:
@@ -39,13 +64,17 @@ def _fraction(at: Sight, match: re.Match[str]) -> Amount | None:
     value = (count or 0) / at.words.numerals.denominators[match["d"].lower()]
     following = at.analysis.token_at(match.end())
     plain = match["n"].lower() in ("a", "an", "one") and "-" not in match["frac"]
-    if not 0 < value < 1 or (plain and not _OF.match(at.text, match.end()) and at.analysis.pos[following] in ("NOUN", "ADJ", "PROPN")):  # fmt: skip
+    counted = not _OF.match(at.text, match.end()) and at.analysis.pos[following] in _PLAIN
+    if not 0 < value < 1 or (plain and counted and following < at.sentence.last):
         return None
     return Amount(match.start(), match.end(), value, unit="share")
 
 
 def _half(at: Sight, match: re.Match[str]) -> Amount | None:
     """ "Half of", "half the"; "half a century" is half a unit; "the second half" is none."""
+    point = re.compile(r"\s+a\s+percentage\s+point\b").match(at.text, match.end())
+    if point:
+        return Amount(match.start(), point.end(), 0.5, unit="percentage point")
     unit = re.compile(rf"\s+an?{at.words.unit.pattern}").match(at.text, match.end())
     if unit:
         return Amount(match.start(), unit.end(), *_scaled(0.5, at.words.units[unit["u"].lower()]))
@@ -53,15 +82,23 @@ def _half(at: Sight, match: re.Match[str]) -> Amount | None:
     before = at.analysis.pos[token - 1] if token > at.sentence.first else ""
     if before in ("ADJ", "DET", "PRON") or at.text[match.end() : match.end() + 1] == "-":
         return None
-    if not _OF.match(at.text, match.end()):
+    ended = at.text[match.end() : match.end() + 1] in (".", ",", ";")
+    if not (_OF.match(at.text, match.end()) or (ended and before == "ADP")):
         return None
     return Amount(match.start(), match.end(), 0.5, unit="share")
+
+
+def _scaled(share: float, unit: str) -> tuple[float, float | None, float | None, str]:
+    years = {"century": 100, "decade": 10}
+    return (share * years[unit], None, None, "year") if unit in years else (share, None, None, unit)
 
 
 def _multiple(at: Sight, match: re.Match[str]) -> Amount | None:
     word = match["mult"].lower()
     token = at.analysis.token_at(match.start())
-    if word in ("twice", "thrice") and not re.match(r"\s+(?:as|the|its|their|that)\b", at.text[match.end() :]):
+    if word in ("twice", "thrice") and not _AS.match(at.text, match.end()):
+        return None
+    if word in _FORMS and not (at.analysis.pos[token] == "VERB" or _AS.match(at.text, match.end())):
         return None
     if at.analysis.tags[token] == "VBN" and at.analysis.deps[token] == "amod":
         return None
@@ -73,13 +110,25 @@ def _number(at: Sight, match: re.Match[str]) -> Amount | None:
     value = numerals.read(match["num"])
     if value is None or _is_name(at, match):
         return None
-    currency = sign_currency(at, match["sign"])
-    one = Amount(match.start(), match.end("num"), value, unit=currency or "", currency=currency)
+    sign = match["sign"]
+    currency = sign_currency(at, sign) if sign else None
+    unit = (currency or at.words.currencies[sign.strip()][0].names[0]) if sign else ""
+    couple = "about" if match["num"].lower().endswith("of") or "couple" in match["num"].lower() else "exact"
+    one = Amount(match.start(), match.end("num"), value, unit=unit, currency=currency, approximator=couple)
     if match["num2"] and (high := numerals.read(match["num2"])) is not None:
-        ranged = _range(at, match, value, high)
+        ranged = _votes(at, match, value, high) or _range(at, match, value, high)
         if ranged:
-            return replace(ranged, unit=currency or "", currency=currency)
+            return replace(ranged, unit=unit or ranged.unit, currency=currency)
     return one
+
+
+def _votes(at: Sight, match: re.Match[str], one: float, other: float) -> Amount | None:
+    """ "13-0", "by 88 to 21" in a sentence on a vote: for and against as `low` and `high`, no value of its own."""
+    lemmas = at.analysis.lemmas[at.sentence.first : at.sentence.last]
+    bare = not re.match(r"\s*(?:%|per\s?cent)|\s+[^\W\d]+s\b", at.text[match.end() :])
+    if not bare or at.words.vote.isdisjoint(word.lower() for word in lemmas) or match["sep"].strip() == "and":
+        return None
+    return Amount(match.start(), match.end(), None, low=one, high=other, unit="vote")
 
 
 def _range(at: Sight, match: re.Match[str], low: float, high: float) -> Amount | None:
@@ -90,8 +139,9 @@ def _range(at: Sight, match: re.Match[str], low: float, high: float) -> Amount |
     if word == "from" or (separator == "and" and word != "between"):
         return None
     tail = at.words.numerals.read("1 " + match["num2"].split()[-1]) if " " in match["num2"] else None
-    if low < high and tail and tail > 1 and low < 1000 <= high and not re.search(r"[^\W\d]", match["num"]):
-        low *= high / float(match["num2"].split()[0].replace(",", "")) if match["num2"][0].isdigit() else 1
+    written = re.search(r"[^\W\d]", match["num"])
+    if low < high and tail and tail > 1 and low < _THOUSAND <= high and not written and match["num2"][0].isdigit():
+        low *= high / float(match["num2"].split()[0].replace(",", ""))
     if low >= high:
         return None
     start = match.start() if word != "between" or not before else before.start("a")
@@ -99,32 +149,26 @@ def _range(at: Sight, match: re.Match[str], low: float, high: float) -> Amount |
 
 
 def _is_name(at: Sight, match: re.Match[str]) -> bool:
-    """Numbers of resolutions, articles, types, ranks and clock times; bare "one" that counts nothing."""
-    following = at.text[match.end("num") :][:8].lower()
-    if match["num"][-1].isdigit() and re.match(r"[a-z]", following) and not at.words.unit.match(at.text, match.end("num")):  # fmt: skip
+    """Numbers of resolutions, articles, types, ranks and clock times; "Five-Year Plan"."""
+    end = match.end("num")
+    following = at.text[end:][:8].lower()
+    if match["num"][-1].isdigit() and re.match(r"[a-z]", following) and not at.words.unit.match(at.text, end):
         return True
-    if re.match(r":\d|[-–]?(?:st|nd|rd|th)\b|\.\d", following):
+    if re.match(r":\d|[-–]?(?:st|nd|rd|th)\b|\.\d|\+", following):
         return True
-    token = at.analysis.token_at(match.start())
-    words = at.analysis.words
-    before = words[token - 1].lower() if token > at.sentence.first else ""
+    if re.match(rf"{DASH}[A-Z][a-z]", at.text[end:]) and match["num"][0].isupper():
+        return True
+    return not match["sign"] and _is_guarded(at, match.start(), end)
+
+
+def _is_guarded(at: Sight, start: int, end: int) -> bool:
+    """A word beside the number, or before the list it ends, that makes names of numbers: "resolutions 1718 and 1874"."""
+    words, first = at.analysis.words, at.sentence.first
+    token = at.analysis.token_at(start)
+    before = words[token - 1].lower() if token > first else ""
     position = token - 1
-    while (
-        position > at.sentence.first and words[position].lower() in ("and", ",", "or") and words[position - 1].isdigit()
-    ):
+    while position > first and words[position].lower() in ("and", ",", "or") and words[position - 1].isdigit():
         position -= 2
-    listed = words[position].lower() if position >= at.sentence.first else ""
-    after = words[min(at.analysis.token_at(match.end("num")), at.sentence.last - 1)].lower()
-    guarded = {before, listed} & at.words.not_before or after in at.words.not_after
-    return bool(guarded) and not match["sign"]
-
-
-def _lead(numerals: Numerals, word: str, *, first: bool) -> float:
-    """ "Tens of thousands" is at least twenty thousand: the first word brings its own least, the others their scale."""
-    value = numerals.many[word]
-    return value if first else value / 2
-
-
-def _scaled(share: float, unit: str) -> tuple[float, float | None, float | None, str]:
-    years = {"century": 100, "decade": 10}
-    return (share * years[unit], None, None, "year") if unit in years else (share, None, None, unit)
+    listed = words[position].lower() if position >= first else ""
+    after = words[min(at.analysis.token_at(end), at.sentence.last - 1)].lower()
+    return bool({before, listed} & at.words.not_before) or after in at.words.not_after

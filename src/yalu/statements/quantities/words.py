@@ -8,7 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from yalu.lexicon.figures import Currency, load_approximators, load_currencies, load_number_guards, load_units
+from yalu.lexicon.figures import (
+    Currency,
+    load_approximators,
+    load_changes,
+    load_currencies,
+    load_number_guards,
+    load_units,
+)
 from yalu.statements.numerals import Numerals, any_of
 
 DASH = "[-‐‑‒–—]"
@@ -24,12 +31,17 @@ class QuantityWords:
     after: re.Pattern[str]
     unit: re.Pattern[str]
     currency: re.Pattern[str]
+    rate: re.Pattern[str]
     approximators: Mapping[tuple[str, str], str]
     units: Mapping[str, str]
     currencies: Mapping[str, tuple[Currency, ...]]
     """By lower-case name or sign as it stands."""
     not_before: frozenset[str]
     not_after: frozenset[str]
+    vote: frozenset[str]
+    """Words of a sentence in which "13-0" counts votes."""
+    changes: frozenset[str]
+    """Lemmas that say a quantity changed."""
     triggers: frozenset[str]
 
     @classmethod
@@ -51,13 +63,32 @@ class QuantityWords:
         return cls(
             numerals, re.compile(_core(numerals, signs)), _before(approximators), _after(approximators),
             re.compile(rf"(?:\s+|\s?{DASH}\s?|(?<=\d))(?P<u>(?i:{any_of(units)}))\b(?!{DASH}old)"),
-            re.compile(rf"(?:\s+|{DASH})(?:worth\s+of\s+|in\s+)?(?P<c>(?i:{any_of(names)}))s?\b(?!\s+(?:the|a)\b)"),
-            approximators, units,
+            re.compile(rf"(?:\s+|{DASH})(?:worth\s+of\s+|in\s+)?(?P<c>(?i:{any_of(names)}))s?\b(?!(?<=\bwon)\s+(?:the|a)\b)"),
+            _rate(units), approximators, units,
             {name: tuple(rows) for name, rows in currencies.items()},
             frozenset(row.text for row in guards if row.side == "before"),
             frozenset(row.text for row in guards if row.side == "after"),
-            frozenset({*numerals.cardinals, *(w for w in numerals.scales if len(w) > 2), *numerals.denominators, *numerals.multiples, *numerals.many}),
+            frozenset(row.text for row in guards if row.side == "vote"),
+            frozenset(row.lemma for row in load_changes().entries if row.value != "share"),
+            _triggers(numerals),
         )  # fmt: skip
+
+
+def _triggers(numerals: Numerals) -> frozenset[str]:
+    """Words that show a sentence may hold a quantity."""
+    scales = (word for word in numerals.scales if len(word) > 3)
+    plain = {*numerals.cardinals, *scales, *numerals.denominators, *numerals.multiples, *numerals.many, *numerals.parts}
+    return frozenset({*plain, "factor"})
+
+
+def _rate(units: Mapping[str, str]) -> re.Pattern[str]:
+    """ "A year", "of plutonium a year", "annually", "per thousand cubic metres"."""
+    time = "(?P<t>day|week|month|year|hour|head|capita|person)"
+    per = rf"per\s+(?P<p>(?:(?:hundred|thousand|million)\s+)?(?:{any_of(units)}))"
+    return re.compile(
+        rf"(?i:(?:\s+of(?:\s+(?!a\b|an\b|the\b)[\w-]+){{1,3}}?)?\s+(?:(?:a|an|per|each|every)\s+{time}|{per}"
+        rf"|an?\s+(?P<b>barrel|tonne|ton)|(?P<y>annually|yearly|per\s+annum|a\s+year|monthly|weekly|daily)))\b"
+    )
 
 
 def _core(numerals: Numerals, signs: set[str]) -> str:
@@ -65,13 +96,18 @@ def _core(numerals: Numerals, signs: set[str]) -> str:
     sign = rf"(?:(?<![A-Za-z]){any_of(signs)}\s?)"
     below = any_of(numerals.denominators)
     many = any_of(numerals.many)
+    scale = any_of(word for word in numerals.scales if len(word) > 3)
+    few = any_of(numerals.few)
+    year = r"(?!(?:1\d{3}|20\d\d)\b)"
     return (
         rf"(?P<many>\b(?i:{many})(?:\s+of\s+(?:{many}))*\b)"
-        rf"|(?P<inof>\b(?P<i>{number})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<o>(?!the\b){number})\b(?=\s+[a-z]))"
-        rf"|(?P<frac>\b(?P<n>{number}|(?i:an?))(?:\s+|{DASH})(?P<d>(?i:{below}))\b(?!{DASH}))"
-        rf"|(?P<half>\b(?i:half)\b)"
+        rf"|(?P<few>\b(?i:(?P<f>{few})\s+(?P<fs>{scale}(?:\s+{scale})*))\b)"
+        rf"|(?P<by>\b(?:a\s+)?factor\s+of\s+(?P<b>{number}))"
+        rf"|(?P<inof>\b(?P<i>{number})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<o>{year}(?!the\b){number})\b(?=\s+\w))"
+        rf"|(?P<frac>\b(?P<n>{number}|(?i:an?))(?:\s+|{DASH})(?P<d>(?i:{below}))\b(?!{DASH}|\s+of\s+an?\s+{scale}\b))"
+        rf"|(?P<half>\b(?i:half)\b(?!\s+an?\s+{scale}\b))"
         rf"|(?P<mult>\b(?i:{any_of(numerals.multiples)})\b)"
-        rf"|(?<![\w.,/’'])(?<![A-Za-z]{DASH})(?<!\d{DASH})(?P<sign>{sign})?(?P<num>{number})"
+        rf"|(?<![\w.,/’'+])(?<![A-Za-z]{DASH})(?<!\d{DASH})(?P<sign>{sign})?(?P<num>{number})"
         rf"(?:\s?(?P<sep>{DASH}|\s+to\s+|\s+and\s+)\s?(?P<sign2>{sign})?(?P<num2>{number}))?"
     )
 
