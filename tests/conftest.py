@@ -1,7 +1,9 @@
-"""What many tests share: the language model and the gazetteer, loaded once."""
+"""What many tests share, made once: the language model, the gazetteer, the bundled archive."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,3 +44,12 @@ def code(parser: Parser, coder: Coder) -> Callable[..., Coding]:
         return coder.code(article, next(iter(parser.analyse([article]))))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def demo_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled archive, read and coded through the command a user runs; for reading only."""
+    archive = tmp_path_factory.mktemp("demo") / "demo.yalu"
+    command = [sys.executable, "-m", "yalu", "--archive", str(archive), "read", "examples/archive"]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    return archive

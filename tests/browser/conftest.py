@@ -17,8 +17,6 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import ROOT
-
 _ARGUMENTS = [
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -46,15 +44,6 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def demo_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled archive, read and coded through the command a user runs."""
-    archive = tmp_path_factory.mktemp("demo") / "demo.yalu"
-    command = [sys.executable, "-m", "yalu", "--archive", str(archive), "read", "examples/archive"]
-    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
-    return archive
 
 
 @pytest.fixture(scope="session")

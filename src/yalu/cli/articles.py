@@ -101,7 +101,7 @@ def set_field(context: Context, article: str, field: str, value: str, why: str) 
     """Record a field that a page lacks or has wrong: `yalu articles set ID published 2015-01-30`.
 
     Lists are given with commas; "" takes the field away. The decision keeps its author (setting `editor`) and time.
-    With another published date the article is coded again at once, so that relative dates are counted from it.
+    With another published date or title the article is coded again at once; relative dates are counted from the date.
     """
     with opened(context) as archive:
         made = archive.set_article(article, field, value, by=context.settings.editor, why=why)
@@ -109,6 +109,6 @@ def set_field(context: Context, article: str, field: str, value: str, why: str) 
     said = "is taken away" if made.value == "null" else f"is {value}"
     click.echo(f"{title}: {field} {said}, decided by {made.by}.")
     if field in CODED_WITH:
-        # The parser is loaded for this field alone; the decision stands also where it is not installed.
+        # The parser is loaded for these fields alone; the decision stands also where it is not installed.
         report = load("code").code_stale(context, [made.article])
-        click.echo("Coded again: relative dates count from it." if report.coded else "Its coding is up to date.")
+        click.echo("The article is coded again with it." if report.coded else "Its coding is up to date.")

@@ -26,8 +26,8 @@ from yalu.table import to_line
 def command(context: Context, articles: tuple[str, ...], as_json: bool) -> None:
     """Code articles again whose coding is out of date: all of them, or those named by id or slug.
 
-    A coding is out of date after a newer Yalu, lexicon or language model, and after a decision on the published date. No
-    source is read, and decisions stay.
+    A coding is out of date after a newer Yalu, lexicon or language model, and after a decision on the published date
+    or title. No source is read, and decisions stay.
     """
     report = code_stale(context, articles or None)
     if as_json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yalu.errors import ArchiveError, GoldError, NotFound, QueryError, ReadError, SettingsError, YaluError
+from yalu.errors import ArchiveError, DateError, GoldError, NotFound, QueryError, ReadError, SettingsError, YaluError
 
 USAGE, NOT_FOUND, UNREADABLE, ARCHIVE, VIOLATED, INTERRUPTED = 2, 3, 4, 5, 6, 130
 
@@ -12,6 +12,7 @@ CODES: tuple[tuple[type[YaluError], int], ...] = (
     (GoldError, UNREADABLE),
     (ArchiveError, ARCHIVE),
     (QueryError, USAGE),
+    (DateError, USAGE),
     (SettingsError, USAGE),
 )
 """First match counts; 1 for all other errors."""

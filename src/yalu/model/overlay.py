@@ -132,8 +132,8 @@ ARTICLE_FIELDS: dict[str, Callable[[Any], Any]] = {
 }
 """Fields of an article that a decision may set, each with what reads its JSON value."""
 
-CODED_WITH = ("published",)
-"""Those of them that a coding depends on: relative dates are counted from the published date."""
+CODED_WITH = ("published", "title")
+"""Those of them that a coding depends on: dates are counted from the published date, a title names actors."""
 
 STATEMENT_FIELDS: dict[str, Callable[[Any], Any]] = {
     "date": _date_or_none,

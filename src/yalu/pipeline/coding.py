@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yalu.actors import load_gazetteer
 from yalu.language import Parser, load_parser
 from yalu.lexicon import lexicon_hash
-from yalu.model import CODED_WITH, AnyMention, AnyStatement, Article, Issue, make_id, make_issue
+from yalu.model import CODED_WITH, AnyMention, AnyStatement, Article, Issue, hash_text, make_id, make_issue
 from yalu.statements import Coder, Coding, load_coder
 from yalu.store import Coded
 
@@ -24,7 +24,7 @@ class Desk:
     def key(self, article: Article) -> str:
         """Give the hash of all that a coding of this article is made from, decided fields included."""
         decided = [getattr(article, name) for name in CODED_WITH]
-        return make_id("key", article.version, *decided, self.coder.version, self.lexicon, self.parser.version)
+        return make_id("key", article.id, hash_text(article.text), *decided, self.coder.version, self.lexicon, self.parser.version)
 
     def code(self, articles: Sequence[Article]) -> Iterator[Coding]:
         """Code articles in order."""

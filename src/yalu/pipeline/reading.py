@@ -106,9 +106,9 @@ def _read(job: _Job, path: Path) -> Iterator[_Piece]:
         for reading in read_all(path):
             yield from _take(job, reading, sidecar, path)
     except ReadError as error:
-        # The place may be a line of the sidecar beside it: the reason names it, the issue stays with the source.
-        job.report.skipped.append((str(path), f"{error}. {error.remedy}"))
-        position = str(error.place) if error.place else None
+        position = _position(error, path)
+        reason = f"{position}: {error.message}" if position else error.message
+        job.report.skipped.append((str(path), f"{reason}. {error.remedy}"))
         issue = make_issue("error", "sources", error.message, path=str(path), position=position, remedy=error.remedy)
         job.report.issues.append(issue)
         job.writer.put_path_issues(str(path), [issue], job.run)
@@ -130,6 +130,15 @@ def _take(job: _Job, reading: Reading, sidecar: Sidecar | None, path: Path) -> I
         own = tuple(decision for decision in made if decision.target == article.id)
         decided = apply_decisions(article, job.view.article_decisions(article.id, own))
         yield _Piece(reading.source, article, own, decided, job.desk.key(decided))
+
+
+def _position(error: ReadError, path: Path) -> str | None:
+    """Give the line of a source; of a sidecar beside it, which has a path of its own, path and line."""
+    if error.place is None:
+        return None
+    if error.place.path != str(path):
+        return str(error.place)
+    return f"line {error.place.line}" if error.place.line else None
 
 
 def _put(job: _Job, number: int, coding: Coding | None) -> None:
