@@ -24,7 +24,9 @@ class Desk:
     def key(self, article: Article) -> str:
         """Give the hash of all that a coding of this article is made from, decided fields included."""
         decided = [getattr(article, name) for name in CODED_WITH]
-        return make_id("key", article.id, hash_text(article.text), *decided, self.coder.version, self.lexicon, self.parser.version)
+        return make_id(
+            "key", article.id, hash_text(article.text), *decided, self.coder.version, self.lexicon, self.parser.version
+        )
 
     def code(self, articles: Sequence[Article]) -> Iterator[Coding]:
         """Code articles in order."""
