@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 from tests.cli.conftest import Run
 from yalu.cli.printing import named, plain, share_out, tell_number
+from yalu.model import Record
 
 PLAIN = [
     (None, ""),
@@ -39,7 +40,7 @@ def test_numbers_with_their_noun(count: int, words: str) -> None:
 @pytest.mark.parametrize("screen", [60, 80, 100, 140])
 def test_columns_share_what_the_screen_has(screen: int) -> None:
     columns = (named("id", width=8), named("who", share=1), named("quote", share=3))
-    rows = [{"id": "st_12345", "who": "Delphine Okafor-Reyes", "quote": "coal " * 40}]
+    rows: list[Record] = [{"id": "st_12345", "who": "Delphine Okafor-Reyes", "quote": "coal " * 40}]
     id_, who, quote = share_out(rows, columns, screen)
     assert id_ == 8
     assert who >= len("Okafor-Reyes")
