@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -43,17 +46,25 @@ def command(context: Context, /, first: str, second: str, both: bool, **options:
 
 def _summarise(measure: Dyad) -> None:
     for direction in (measure.forward, measure.backward):
-        click.echo(f"{f'{direction.actor} > {direction.recipient}':<{_INDENT}}{_counts(direction)}")
+        _say(f"{direction.actor} > {direction.recipient}", _counts(direction))
     about = {"agreements": measure.agreements, "figures": measure.figures, "claims": measure.claims}
-    click.echo(f"about both   {', '.join(f'{len(found)} {name}' for name, found in about.items())}\n")
+    _say("about both", [", ".join(f"{len(found)} {name}" for name, found in about.items())])
+    click.echo()
 
 
-def _counts(direction: Direction) -> str:
+def _say(head: str, lines: Sequence[str]) -> None:
+    width, indent = shutil.get_terminal_size().columns, " " * _INDENT
+    for number, line in enumerate(lines):
+        first = indent if number else f"{head:<{_INDENT}}"
+        click.echo(textwrap.fill(line, width, initial_indent=first, subsequent_indent=f"{indent}  "))
+
+
+def _counts(direction: Direction) -> list[str]:
     happened, told = len(direction.happened), len(direction.events)
     if not told:
-        return "no events"
+        return ["no events"]
     quads = ", ".join(f"{one.count} {QUADS[one.quad]}" for one in direction.quads if one.count)
     lines = [f"{happened} happened" + (f": {quads}" if quads else "")]
     lines += [f"{told - happened} negated, hedged, conditional or to come"] * (told > happened)
     lines += [f"mean intensity {direction.intensity:+.1f}"] * (direction.intensity is not None)
-    return f"\n{' ' * _INDENT}".join(lines)
+    return lines
