@@ -10,6 +10,7 @@ from yalu.model import Article, Certainty, Span, lay_out, make_id
 from yalu.model.gold import GoldText, Relation, Said
 from yalu.pipeline.coding import Desk, open_desk
 from yalu.statements import Coding, Reading
+from yalu.statements.events import Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class CodedText:
     article: Article
     coding: Coding
     reading: Reading
+    pairs: Pairs
 
     def said(self) -> tuple[Said, ...]:
         """Give the attributions: parts of one content under one cue and holder are one."""
@@ -37,28 +39,10 @@ class CodedText:
         """Give how sure the text is of the act at a character."""
         return self.reading.judge(self.reading.analysis.token_at(offset)).certainty
 
-    def relate(self, sources: tuple[Span, ...], targets: tuple[Span, ...]) -> Relation | None:
-        """Give the relation of a pair; None where nothing was coded."""
-        found = relate_pair(self.reading, self.coding, sources, targets)
-        return Relation(root=found[0], mode=found[1], words=found[2]) if found else None
-
-
-def relate_pair(
-    _reading: Reading, coding: Coding, sources: tuple[Span, ...], targets: tuple[Span, ...]
-) -> tuple[str, str | None, str] | None:
-    """Give type, mode and reasons of the event that fits a pair best: both sides named, then one, then any."""
-    events = [one for one in coding.statements if one.kind == "event"]
-
-    def fit(event: object) -> int:
-        sides = ((getattr(event, "actors", ()), sources), (getattr(event, "recipients", ()), targets))
-        return sum(
-            any(one.span and any(one.span.overlaps(span) for span in spans) for one in named) for named, spans in sides
-        )
-
-    best = max(events, key=fit, default=None)
-    if best is None:
-        return None
-    return getattr(best, "event_type", ""), getattr(best, "mode", None), " ".join(best.why)
+    def relate(self, sources: tuple[Span, ...], targets: tuple[Span, ...]) -> Relation:
+        """Give the relation of a pair; there is always one."""
+        found = self.pairs.relation(self.reading, sources, targets)
+        return Relation(root=found.event_type, mode=found.mode, words=" ".join(found.why))
 
 
 def code_texts(
@@ -66,11 +50,12 @@ def code_texts(
 ) -> Iterator[tuple[GoldText, CodedText]]:
     """Code texts as articles, offsets as in the text."""
     desk = desk or open_desk(model)
+    pairs = Pairs.load()
     listed = list(texts)
     articles = [_article(number, one) for number, one in enumerate(listed)]
     for text, article, analysis in zip(listed, articles, desk.parser.analyse(articles), strict=True):
         reading = Reading(article, analysis, desk.coder.gazetteer)
-        yield text, CodedText(article, desk.coder.code(article, analysis, reading=reading), reading)
+        yield text, CodedText(article, desk.coder.code(article, analysis, reading=reading), reading, pairs)
 
 
 def _article(number: int, gold: GoldText) -> Article:

@@ -6,6 +6,7 @@ Every resolution says how. A pronoun or reference is resolved only where one rea
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -264,16 +265,19 @@ class _Finder:
         return False
 
     def _put_ruler(self, token: int, word: str, families: dict[str, Actor]) -> None:
+        """A family name alone is the one ruler of that name whose state is named, or whom nobody shares the name with."""
         on = self.reading.article.published
-        rulers = [
-            match
-            for match in self.gazetteer.family(word, on=on)
-            if self.gazetteer.rank(match.actor, on=on) == 0 and match.actor.code in self._codes_named()
-        ]
+        all_rulers = [match for match in self.gazetteer.family(word, on=on) if self._is_ruler(match.actor, on)]
+        rulers = [match for match in all_rulers if match.actor.code in self._codes_named()]
+        if not rulers and len(self.gazetteer.families[word]) == 1 and word not in month_name:
+            rulers = all_rulers
         if len(rulers) == 1:
             families[word] = rulers[0].actor
             how = f"{rulers[0].why}: the one ruler of that name"
             self._add(self.analysis.span(token, token + 1), rulers[0].actor, form="short_name", how=how)
+
+    def _is_ruler(self, person: Actor, on: str | None) -> bool:
+        return self.gazetteer.rank(person, on=on) == 0
 
     def _codes_named(self) -> set[str]:
         return {mention.code for mention in self.found.values() if mention.code}

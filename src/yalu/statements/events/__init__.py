@@ -1,5 +1,6 @@
 """Events: who did what to whom, as PLOVER codes it."""
 
 from yalu.statements.events.extractor import Events
+from yalu.statements.events.pair import Pairs, Relation
 
-__all__ = ["Events"]
+__all__ = ["Events", "Pairs", "Relation"]

@@ -181,6 +181,10 @@ class _Finder:
             or lemma in self.frames.measures
         )
 
+    def _is_role(self, noun: int) -> bool:
+        lemma = self.analysis.lemmas[noun].lower()
+        return lemma in self.reading.gazetteer.roles or lemma in self.frames.agents
+
     def _named(self, nouns: Iterable[int]) -> People:
         """Give the participants heads name: themselves, else their apposition, else what modifies them."""
         found: dict[str, Participant] = {}
@@ -202,6 +206,7 @@ class _Finder:
         near += [inner for one in near for inner in analysis.under(one, "compound", "amod", "nmod", "conj")]
         if not self.reading.actors_in(near):
             near += [one for one in after(analysis, noun, "of", "from") if self._acts(noun) or self._is_state(one)]
+            near += [one for one in after(analysis, noun, "in") if self._is_role(noun) and self._is_state(one)]
         return near
 
     def _is_coded(self, token: int) -> bool:
@@ -221,7 +226,7 @@ class _Finder:
             joined = {one.code: one for one in (*roles.actors, *roles.recipients)} if roles.actors else {}
             return Roles(tuple(joined.values()), (), roles.actor_rule, "a mutual act has sides only")
         codes = {one.code for one in roles.actors}
-        others = tuple(one for one in roles.recipients if one.code not in codes)
+        others = tuple(one for one in roles.recipients if not _is_among(one, roles.actors))
         if roles.recipients and not others and frame.type in _INSIDE:
             return roles
         rule = roles.recipient_rule if others else "none"
@@ -266,3 +271,8 @@ class _Finder:
             if analysis.deps[token] in ("relcl", "advcl", "conj") and token != trigger:
                 cut.update(analysis.subtree(token))
         return [token for token in analysis.subtree(trigger) if token not in cut]
+
+
+def _is_among(one: Participant, others: People) -> bool:
+    """Say whether a body is among others; government and opposition of one state are two."""
+    return any(one.code == other.code and (one.sector or "GOV") == (other.sector or "GOV") for other in others)
