@@ -179,3 +179,18 @@ def test_article_is_coded_again_from_the_archive_after_a_decision(store: Store, 
     assert (report.coded, stances(store)) == (1, {"undated", "2015"})
     assert code_again(store, settings=Settings(workers=1), articles=[made.article]).coded == 0
     assert store.view().check() == []
+
+
+FRENCH = "Le port a perdu un cinquième de son commerce en neuf jours. Personne n’avait interrogé les éclusiers de la rive orientale."
+
+
+def test_article_in_another_language_is_kept_and_not_coded(store: Store, read: Read, folder: Path) -> None:
+    (folder / "port.md").write_text(f"---\ntitle: Le port\n---\n\n{FRENCH}\n")
+    report = read()
+    assert (report.articles, report.coded, dict(report.uncoded)) == (5, 4, {"fr": 1})
+    [issue] = store.view().issues()
+    assert "not coded" in issue.message
+    before = store.view().change_number()
+    assert dict(read().changes) == {"same": 5}
+    assert store.view().change_number() == before
+    assert code_again(store, settings=Settings(workers=1)).coded == 0

@@ -67,6 +67,8 @@ def _tell(report: Report) -> list[str]:
         f"  changes     {', '.join(changes) or 'none'}",
     ]
     lines += tell_coded(report)
+    if report.uncoded:
+        lines.append(f"  not coded   {', '.join(f'{count} in {name}' for name, count in report.uncoded.most_common())}")
     if report.skipped:
         lines.append(f"  skipped     {tell_number(len(report.skipped), 'source')}")
         lines += [f"    {path}: {reason}" for path, reason in report.skipped[:_LISTED]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from yalu import __version__
 from yalu.model import Article
-from yalu.pipeline.coding import Desk, judge, open_desk
+from yalu.pipeline.coding import CODED_LANGUAGES, Desk, judge, open_desk
 from yalu.pipeline.progress import Progress, Step, silent
 from yalu.pipeline.report import Report
 from yalu.pipeline.sharing import code_all
@@ -45,6 +45,7 @@ def _stale(
     wanted = view.slugs() if names is None else names
     for number, name in enumerate(wanted):
         for article in view.articles(ArticleFilter(ids=(name,))):
-            if writer.needs_coding(view.article_as_read(name), desk.key(article)):
+            coded = article.language in CODED_LANGUAGES
+            if coded and writer.needs_coding(view.article_as_read(name), desk.key(article)):
                 waiting[number] = article
                 yield number, article

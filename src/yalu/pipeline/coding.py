@@ -12,6 +12,9 @@ from yalu.model import CODED_WITH, AnyMention, AnyStatement, Article, Issue, has
 from yalu.statements import Coder, Coding, load_coder
 from yalu.store import Coded
 
+CODED_LANGUAGES = frozenset({"en"})
+"""What model and lexicons read; an article in another language is kept and searched, and not coded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

@@ -16,7 +16,7 @@ from yalu import __version__
 from yalu.errors import ReadError
 from yalu.model import Article, Decision, Run, Source, apply_decisions
 from yalu.model.log import make_issue
-from yalu.pipeline.coding import Desk, judge, open_desk
+from yalu.pipeline.coding import CODED_LANGUAGES, Desk, judge, open_desk
 from yalu.pipeline.progress import Progress, Step, silent
 from yalu.pipeline.report import Report
 from yalu.pipeline.sharing import code_all
@@ -24,6 +24,8 @@ from yalu.settings import Settings
 from yalu.sources import Reading, Sidecar, find_sources, read_all, read_sidecar
 from yalu.statements import Coding
 from yalu.store import Store, View, Writer
+
+_REMEDY = "If it is in English: `yalu articles set ID language en`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def _wanted(job: _Job, paths: Sequence[Path]) -> Iterator[tuple[int, Article]]:
             job.report.articles += 1
             job.report.complete += piece.article.complete
             job.report.teasers += not piece.article.complete
-            if job.writer.needs_coding(piece.article, piece.key, piece.source):
+            if piece.decided.language not in CODED_LANGUAGES:
+                _put_uncoded(job, piece)
+            elif job.writer.needs_coding(piece.article, piece.key, piece.source):
                 number += 1
                 job.pieces[number] = piece
                 yield number, piece.decided
@@ -98,6 +102,17 @@ def _wanted(job: _Job, paths: Sequence[Path]) -> Iterator[tuple[int, Article]]:
                 change = job.writer.put(piece.source, piece.article, None, job.run, decisions=piece.decisions)
                 job.report.changes[change] += 1
     job.progress(Step(stage="read", done=len(paths), total=len(paths)))
+
+
+def _put_uncoded(job: _Job, piece: _Piece) -> None:
+    """Put an article in a language that is not coded, and say so: silence would look like an article without statements."""
+    language = piece.decided.language
+    job.report.uncoded[language] += 1
+    message = f"not coded: the article is in another language than English ({language}); it is kept and searched"
+    issue = make_issue("info", "language", message, article=piece.article.id, remedy=_REMEDY)
+    job.report.issues.append(issue)
+    change = job.writer.put(piece.source, piece.article, None, job.run, decisions=piece.decisions, issues=[issue])
+    job.report.changes[change] += 1
 
 
 def _read(job: _Job, path: Path) -> Iterator[_Piece]:

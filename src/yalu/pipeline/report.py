@@ -19,6 +19,8 @@ class Report:
     changes: Counter[str] = field(default_factory=Counter)
     """Articles new, changed, same."""
     coded: int = 0
+    uncoded: Counter[str] = field(default_factory=Counter)
+    """Articles kept without a coding, by language."""
     statements: Counter[str] = field(default_factory=Counter)
     """By kind, of the articles coded in this run."""
     mentions: Counter[str] = field(default_factory=Counter)

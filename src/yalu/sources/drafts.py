@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yalu.model import Article, Evidence, article_id, lay_out, squeeze
+from yalu.sources.languages import identify
+
+_SURE_LANGUAGE = 0.7
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,6 +43,7 @@ class Draft:
 def finish(draft: Draft, *, source: str) -> Article:
     """Make the article: white space folded in titles, names and notes, kept in the text; the id from what was read alone."""
     text, paragraphs = lay_out([paragraph.strip() for paragraph in draft.paragraphs])
+    _settle_language(draft, text)
     title, authors = squeeze(draft.title), _tidy(draft.authors)
     publication = squeeze(draft.publication) or None if draft.publication else None
     return Article(
@@ -64,6 +68,16 @@ def finish(draft: Draft, *, source: str) -> Article:
         source=source,
         evidence=tuple(draft.evidence),
     )
+
+
+def _settle_language(draft: Draft, text: str) -> None:
+    """Let the words decide against a page whose theme, not its text, names a language; a person's word stands."""
+    if any(one.field == "language" and one.sure == 1 for one in draft.evidence):
+        return
+    found = identify(text)
+    if found and found.sure >= _SURE_LANGUAGE and found.language != (draft.language or "en"):
+        draft.language = found.language
+        draft.tell("language", "words of the text", found.sure)
 
 
 def _tidy(texts: Sequence[str]) -> tuple[str, ...]:
