@@ -7,7 +7,24 @@ from typing import Literal
 from yalu.lexicon.table import Row, Table, load_table
 
 DateWordKind = Literal[
-    "month", "weekday", "season", "unit", "part", "division", "relation", "qualifier", "deictic", "day", "vague"
+    "month",
+    "weekday",
+    "season",
+    "unit",
+    "part",
+    "division",
+    "relation",
+    "qualifier",
+    "deictic",
+    "day",
+    "vague",
+    "now",
+    "time",
+    "ordinal",
+    "teens",
+    "tens",
+    "ones",
+    "spelled",
 ]
 
 

@@ -70,6 +70,13 @@ ABSOLUTE = [
     ("After the 2016 nuclear test it fell.", "2016", "2016"),
     ("It fell during the Cold War.", "Cold War", "1947/1991"),
     ("The post-1945 order held.", "post-1945", "1945/.."),
+    ("Exports rose in the third quarter of 2014.", "the third quarter of 2014", "2014-35"),
+    ("Second-quarter 2012 exports rose.", "Second-quarter 2012", "2012-34"),
+    ("The pact of nineteen fifty-three held.", "nineteen fifty-three", "1953"),
+    ("In the year two thousand and six it tested.", "the year two thousand and six", "2006"),
+    ("The nineteen-fifties were lean years.", "The nineteen-fifties", "195X"),
+    ("It was rebuilt in the late sixties.", "the late sixties", "1967/1969"),
+    ("Spending rose in fiscal 2013.", "fiscal 2013", "2013"),
     ("It ran from 2010 onwards.", "from 2010 onwards", "2010/.."),
 ]
 
@@ -97,6 +104,15 @@ RELATIVE = [
     ("Over the past three years trade fell.", "the past three years", "2013/2016"),
     ("They met last February.", "last February", "[2015-02,2016-02]"),
     ("They met yesterday.", "yesterday", "2016-03-20"),
+    ("They met earlier this month.", "earlier this month", "2016-03"),
+    ("They met in June last year.", "June last year", "2015-06"),
+    ("They met on Friday evening.", "Friday evening", "2016-03-18"),
+    ("Exports fell in the fourth quarter.", "the fourth quarter", "2015-36"),
+    ("Exports rose in the first quarter.", "the first quarter", "2016-33"),
+    ("They met at the weekend.", "the weekend", "2016-03-19/2016-03-20"),
+    ("The pact now covers trade.", "now", "2016-03-21~"),
+    ("The pact is currently in force.", "currently", "2016-03-21~"),
+    ("The talks, due on 30 April, were announced.", "30 April", "2016-04-30"),
 ]
 
 
@@ -117,6 +133,8 @@ CONTEXT = [
     ("It began in 1950. The following year it went on.", "1951"),
     ("It began in June 1950. In October China crossed the river.", "1950-10"),
     ("It began in 1950 and in the same year spread.", "1950"),
+    ("Exports rose in the third quarter of 2014 from a year earlier.", "2013-35"),
+    ("Exports rose in the second quarter of 2014. The year-ago quarter was poor.", "2013-34"),
 ]
 
 
@@ -138,6 +156,9 @@ def test_some_words_count_from_the_date_named_before(read: Read, dates: Dates, t
         ("It fired a KN-1990 rocket.", "a model"),
         ("Theresa May won.", "a name"),
         ("It lasted three years.", "a duration"),
+        ("Now, consider the border.", "a turn to the reader"),
+        ("Nineteen thousand soldiers and nineteen fifty people left.", "numbers in words"),
+        ("He is in his sixties.", "an age"),
     ],
 )
 def test_other_numbers_and_words_are_no_dates(read: Read, dates: Dates, text: str, why: str) -> None:

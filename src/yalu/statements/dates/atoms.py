@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from yalu.language import Sentence
 from yalu.model.dates import Relation
 from yalu.statements.dates.grammar import Grammar
-from yalu.statements.dates.relative import UNKNOWN, Clock, from_context, tense_of
+from yalu.statements.dates.relative import UNKNOWN, Clock, from_context, is_quarter, tense_of
 from yalu.statements.dates.values import (
     Value,
     century_value,
@@ -68,7 +68,8 @@ class Reader:
 
     def remember(self, value: Value, sentence: Sentence) -> None:
         """Keep a date that later words may count from."""
-        if value.edtf and value.resolved in ("absolute", "context") and value.high and "X" not in value.high:
+        known = value.resolved in ("absolute", "context") or (value.resolved == "published" and is_quarter(value))
+        if value.edtf and known and value.high and "X" not in value.high:
             self.last, self.last_sentence = value, sentence
 
     def atoms(self, sentence: Sentence) -> Iterator[Atom | None]:
@@ -112,6 +113,10 @@ class Reader:
             return True
         year = int(self.last.high[:4])
         return last.paragraph == here.paragraph and self.clock.year is not None and self.clock.year - year >= _FAR
+
+    def _same_paragraph(self) -> bool:
+        last, here = self.last_sentence, self.sentence
+        return bool(last and here and last.paragraph == here.paragraph)
 
     # ------------------------------------------------------------ one method a shape of the grammar
 
@@ -166,6 +171,61 @@ class Reader:
         code = self.grammar.meanings["division"][" ".join(match["q"].lower().split())]
         return self._atom(match, season_value(int(match["y"]), code))
 
+    def _ordinal(self, match: re.Match[str]) -> Atom | None:
+        """ "The third quarter" of the year named, of last year, or the last one that was over when the text was written."""
+        code = self.grammar.meanings["ordinal"][match["o"].lower()]
+        year = match["y"] or match["y2"] or match["y3"]
+        if year:
+            return self._atom(match, season_value(int(year), code))
+        which = (match["k"] or match["k2"] or "").lower()
+        tense = tense_of(self.analysis, self.analysis.token_at(match.start("o")))
+        step = {"last": -1, "this": 0, "next": 1}.get(which)
+        return self._atom(match, self.clock.quarter(code, step=step, tense=tense), joins=False)
+
+    def _latest(self, match: re.Match[str]) -> Atom | None:
+        """ "The quarter" is the one last named, else the last that was over; "the year-ago quarter" one year before it."""
+        if match["u"] and match["u"].lower() == "weekend":
+            return self._atom(match, self.clock.weekend(), joins=False)
+        named = self.last if self.last and is_quarter(self.last) else None
+        if match["back"]:
+            return self._atom(match, from_context(named or self.clock.last_quarter(), -1, "year"), joins=False)
+        known = named if named and not match["new"] and named.resolved != "context" else None
+        return self._atom(match, known or self.clock.last_quarter(), joins=False)
+
+    def _spelled(self, match: re.Match[str]) -> Atom | None:
+        """ "Nineteen ninety-six", "the year two thousand"."""
+        numbers = self.grammar.meanings
+        if match["two"]:
+            return self._atom(match, year_value(2000 + int(numbers["ones"][match["i2"].lower()] if match["i2"] else 0)))
+        ones = int(numbers["ones"][match["i"].lower()]) if match["i"] else 0
+        tens = int(numbers["tens"][match["x"].lower()])
+        if ones and tens in range(10, 20):
+            return None
+        year = int(numbers["teens"][match["t"].lower()]) * 100 + tens + ones
+        return self._atom(match, year_value(year, self._part_of(match["part"])))
+
+    def _words(self, match: re.Match[str]) -> Atom | None:
+        """ "The nineteen-fifties", "the sixties": without a century of the twentieth, unless the text is older."""
+        if not match["t"] and not match[0].lower().startswith("the"):
+            return None
+        century = int(self.grammar.meanings["teens"][match["t"].lower()]) if match["t"] else 19
+        first = century * 100 + int(self.grammar.meanings["spelled"][match["z"].lower()])
+        return self._atom(match, decade_value(first, self._part_of(match["part"])))
+
+    def _months(self, match: re.Match[str]) -> Atom | None:
+        step = {"last": -1, "this": 0, "next": 1}[match["k"].lower()]
+        if self.clock.year is None:
+            return self._atom(match, UNKNOWN, joins=False)
+        value = month_value(self.clock.year + step, self._month_of(match["m"]))
+        return self._atom(match, self.clock.stamp(value), joins=False)
+
+    def _now(self, match: re.Match[str]) -> Atom | None:
+        """These days: about the published date. "Now, ..." that opens a sentence only turns to the reader."""
+        if match[0].lower() == "now" and self.text[match.end() : match.end() + 1] == ",":
+            return None
+        value = self.clock.move(0, "day") if self.clock.day else self.clock.move(0, "year")
+        return self._atom(match, value.qualify("~"), joins=False)
+
     def _quarter(self, match: re.Match[str]) -> Atom | None:
         code = (32 if match["h"] == "Q" else 39) + int(match["i"])
         return self._atom(match, season_value(int(match["y"]), str(code))) if code <= 41 else None
@@ -207,6 +267,9 @@ class Reader:
             count = 0.5
         if count is None:
             return self._atom(match, UNKNOWN, joins=False)
+        if unit == "year" and self.last and is_quarter(self.last) and self._same_paragraph():
+            # Beside a quarter "a year ago" is that quarter a year before.
+            return self._atom(match, from_context(self.last, -count, unit), joins=False)
         value = self.clock.move(-count if match["dir"] == "ago" else count, unit)
         return self._atom(match, value.qualify("~") if match["q"] else value, joins=False)
 
@@ -289,6 +352,8 @@ class Reader:
         return Atom(start=match.start(), end=match.end(), month=self._month_of(word), part=self._part_of(match["part"]))
 
     def _weekday(self, match: re.Match[str]) -> Atom | None:
+        if match["set"]:
+            return self._atom(match, UNKNOWN, joins=False)
         tense = tense_of(self.analysis, self.analysis.token_at(match.start()))
         number = int(self.grammar.meanings["weekday"][match["w"].lower()])
         return self._atom(match, self.clock.weekday(number, which="", tense=tense), joins=False)

@@ -29,7 +29,7 @@ class Dates:
 
     grammar: Grammar
     name: str = "dates"
-    version: str = "1"
+    version: str = "2"
     needs: tuple[str, ...] = ()
     gives: str = "dates"
 

@@ -67,10 +67,40 @@ class Grammar:
 
 
 def _triggers(meanings: Mapping[str, Mapping[str, str]], periods: Mapping[str, str]) -> frozenset[str]:
-    kinds = ("month", "weekday", "unit", "day", "vague", "season")
+    kinds = ("month", "weekday", "unit", "day", "vague", "season", "now", "spelled", "teens")
     words = {word for kind in kinds for phrase in meanings[kind] for word in phrase.split()}
-    plain = {"in", "the", "at", "that", "this", "those", "last", "near", "coming", "years", "past"}
-    return frozenset((words - plain) | {"years"} | {name.split()[-1].lower() for name in periods})
+    plain = {
+        "in",
+        "the",
+        "at",
+        "that",
+        "this",
+        "those",
+        "last",
+        "near",
+        "coming",
+        "years",
+        "past",
+        "of",
+        "to",
+        "come",
+        "as",
+        "just",
+        "right",
+        "these",
+        "present",
+        "moment",
+        "ahead",
+        "future",
+        "late",
+        "long",
+        "not",
+    }
+    return frozenset(
+        (words - plain)
+        | {"years", "quarter", "weekend", "present", "moment", "future", "thousand"}
+        | {name.split()[-1].lower() for name in periods}
+    )
 
 
 def _patterns(
@@ -88,6 +118,11 @@ def _patterns(
     day = rf"(?P<d>{_D})"
     the = r"(?:\b[Tt]he\s+)?"
     comma = r"(?:,?\s+)"
+    times = rf"(?:\s+(?P<time>{any_of(meanings['time'])})\b)?"
+    sooner = r"(?:(?i:earlier|later|early|late|sometime)\s+)?"
+    quarter = rf"(?P<o>(?i:{any_of(meanings['ordinal'])}))[\s-](?i:quarter)\b"
+    teens, tens = any_of(meanings["teens"]), any_of(meanings["tens"])
+    spelled = rf"(?P<t>(?i:{teens}))[\s-](?P<x>(?i:{tens}))(?:[\s-](?P<i>(?i:{any_of(meanings['ones'])})))?\b(?!\s+(?:thousand|million|billion|per|dollars|people|men|soldiers))"
     days = rf"{day}(?:\s?{_DASH}\s?|\s+to\s+|\s+and\s+)(?P<e>{_D})"
     return {
         "iso": rf"{_START}{year}-(?P<mm>0[1-9]|1[0-2])-(?P<d>[0-3]\d)(?![\w-])",
@@ -97,22 +132,28 @@ def _patterns(
         "month_year": rf"(?:{the}\b{part.removesuffix('?')})?\b{month}(?:,|\s+of)?\s+{year}{_END}",
         "season": rf"{the}\b{part}{season}(?:\s+of|,)?\s+{year}(?:{_DASH}\d{{2,4}}|/\d{{2,4}})?{_END}",
         "division": rf"{the}\b(?P<q>(?i:{any_of(meanings['division'])}))\s+(?:fiscal\s+(?:year\s+)?)?{year}{_END}",
+        "ordinal": rf"(?:\b(?:(?P<k>(?i:last|this|next))\s+year[’']s|[Tt]he(?:\s+(?P<y>{_Y}))?|{_START}(?P<y2>{_Y}))\s+)?(?:\bfiscal\s+)?(?<!\w){quarter}(?:\s+of\s+(?P<k2>(?i:last|this|next))\s+year\b|(?:\s+of)?\s+(?P<y3>{_Y}){_END})?",
         "quarter": rf"\b(?P<h>[QH])(?P<i>[1-4])\s+(?:of\s+)?{year}{_END}",
         "decade": rf"{the}(?:{_START}|\b)(?:{part})(?<!\d){year}(?<=0)[’']?s(?!\w)",
         "century": rf"{the}\b{part}{ordinal}(?:\s+|-)(?:century|centuries)\b(?:\s+(?P<bc>BCE?\b|B\.C\.))?",
         "years": rf"(?:\bfiscal\s+(?:year\s+)?)?{_START}{year}\s?(?P<dash>{_DASH}|/)\s?(?P<z>\d{{4}}|\d\d){_END}",
         "era": r"(?:\bAD\s?(?P<ad>\d{1,4})\b|\b(?P<n>\d{1,4})\s?(?P<bc>BCE?|CE|AD)\b)",
-        "year": rf"(?:{the}\b{part.removesuffix('?')})?{_START}{year}{_END}",
+        "spelled": rf"(?:(?i:the\s+year)\s+(?P<two>(?i:two\s+thousand(?:\s+and)?(?:[\s-](?P<i2>{any_of(meanings['ones'])}))?))\b|\b{part}{spelled})",
+        "words": rf"{the}\b{part}(?:(?P<t>(?i:{teens}))[\s-])?(?P<z>(?i:{any_of(meanings['spelled'])}))\b",
+        "year": rf"(?:{the}\b{part.removesuffix('?')})?(?:\bfiscal\s+(?:year\s+)?)?{_START}{year}{_END}",
         "ago": rf"\b(?:(?P<q>(?i:{any_of(meanings['qualifier'])}|some|nearly|almost|more\s+than|over))\s+)?{count}\s+{unit}\s+(?P<dir>ago|from\s+now)\b",
         "past": rf"\b(?i:the)\s+(?P<k>past|last|next|coming)\s+(?:{count}\s+)?{unit}(?<=s)\b|\b(?i:the)\s+(?P<k2>past)\s+(?P<u2>{any_of(meanings['unit'])})\b",
         "later": rf"\b{count}\s+{unit}\s+(?P<dir>later|earlier|afterwards?|thereafter)\b",
-        "shift": rf"\b(?:(?P<part>(?i:{any_of(meanings['part'])}))\s+)?{deictic}\s+{unit}(?<!s)\b",
-        "named": rf"\b(?P<k>(?i:last|this\s+past|this\s+coming|this|next|the\s+following|the\s+same))\s+(?:{part})(?:{month}|{weekday}|{season})(?!\w)",
-        "day": rf"\b(?P<day>(?i:{any_of(meanings['day'])}))\b",
+        "months": rf"\b{month}(?:\s+of)?\s+(?P<k>(?i:last|this|next))\s+year\b",
+        "shift": rf"\b{sooner}(?:(?P<part>(?i:{any_of(meanings['part'])}))\s+)?{deictic}\s+{unit}(?<!s)\b",
+        "latest": r"\b(?i:the)\s+(?:(?P<back>(?i:year[\s-]ago|year[\s-]earlier))\s+(?i:quarter|period)|(?:(?P<new>(?i:latest|current|previous|preceding))\s+)?(?P<u>(?i:quarter|weekend)))\b(?!\s+of\b)",
+        "named": rf"\b{sooner}(?P<k>(?i:last|this\s+past|this\s+coming|this|next|the\s+following|the\s+same))\s+(?:{part})(?:{month}|{weekday}{times}|{season})(?!\w)",
+        "day": rf"\b{sooner}(?P<day>(?i:{any_of(meanings['day'])}))\b{times}",
+        "now": rf"\b(?i:{any_of(meanings['now'])})\b(?!\s+that\b)",
         "vague": rf"\b(?i:{any_of(meanings['vague'])})\b",
         "period": rf"\b(?P<rel>(?i:during|in|throughout|before|after|until))\s+the\s+(?P<name>{any_of(periods)})\b",
         "month": rf"\b{part}{month}(?!\w)",
-        "weekday": rf"\b{weekday}",
+        "weekday": rf"\b{sooner}(?P<set>(?i:each|every)\s+)?{weekday}(?!s\b){times}",
     }  # fmt: skip
 
 
