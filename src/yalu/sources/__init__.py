@@ -19,6 +19,7 @@ from yalu.sources.jsonlines import JsonLinesReader
 from yalu.sources.loading import Head, Loaded, find_sources, load_bytes, open_bytes, open_source
 from yalu.sources.markdown import MarkdownReader
 from yalu.sources.mhtml import MhtmlContainer
+from yalu.sources.pdf import PdfReader
 from yalu.sources.reading import Reader, Reading, read_with
 from yalu.sources.restpages import RestReader
 from yalu.sources.sidecar import Sidecar, find_sidecar, read_sidecar
@@ -27,6 +28,7 @@ from yalu.sources.webpage import WebpageReader
 from yalu.sources.wxr import WxrReader
 
 READERS: tuple[Reader, ...] = (
+    PdfReader(),
     WxrReader(),
     JsonFeedReader(),
     RestReader(),
