@@ -88,6 +88,8 @@ class PairFrame(Row, frozen=True, kw_only=True):
     mode: str | None = None
     recipient: tuple[str, ...] = ()
     symmetric: bool = False
+    needs: Need = ""
+    """A pair that needs a recipient stands before one that does not: missiles launched at somebody, missiles launched."""
     example: str
     source: tuple[str, ...]
 

@@ -207,3 +207,27 @@ def test_a_trigger_tells_one_event_of_a_type_and_date(events_of: EventsOf) -> No
     for found in events_of([text for text, _, _ in TOLD]):
         keys = [(one.trigger, one.event_type, one.date and one.date.edtf) for one in found]
         assert len(keys) == len(set(keys))
+
+
+SHAPES = [
+    ("France, Poland, and Egypt met on Friday.", "CONSULT", "EGY FRA POL", "", "three sides"),
+    ("Japan held exercises with India.", "COOPERATE", "IND JPN", "", "a joint exercise"),
+    ("Japan held exercises near China.", "MOBILIZE", "JPN", "CHN", "an exercise against somebody"),
+    ("India launched missiles at Pakistan.", "ASSAULT", "IND", "PAK", "missiles at somebody"),
+    ("India launched a missile on Sunday.", "MOBILIZE", "IND", "", "missiles at nobody"),
+    ("Japan said it would not help China.", "REJECT", "JPN", "CHN", "a refusal by the actor itself"),
+    ("Georgian rebels attacked the Georgian government.", "ASSAULT", "GEO", "GEO", "two bodies of one state"),
+    ("Poland is ready to help Egypt.", "AGREE", "POL", "EGY", "readiness"),
+    ("A court in Poland convicted two Egyptian sailors.", "SANCTION", "POL", "EGY", "a role in a state"),
+    ("Obama praised India.", "SUPPORT", "USA", "IND", "a ruler by the family name alone"),
+    ("Japan trained India's police.", "AID", "JPN", "IND", "a rival frame has its recipient"),
+]
+
+
+@pytest.mark.parametrize(("text", "root", "actors", "recipients", "why"), SHAPES)
+def test_shapes(events_of: EventsOf, text: str, root: str, actors: str, recipients: str, why: str) -> None:
+    [found] = events_of([text])
+    told = [one for one in found if one.event_type == root and one.happened]
+    assert told, (why, [_shown(one) for one in found])
+    assert sorted(one.code for one in told[0].actors) == actors.split(), why
+    assert [one.code for one in told[0].recipients] == recipients.split(), why

@@ -39,7 +39,7 @@ class Candidate:
     @property
     def runner_up(self) -> str | None:
         """The entry of the best rival frame."""
-        return self.rivals[0][0].entry if self.rivals else None
+        return next((frame.entry for frame, _ in self.rivals if frame.entry != self.frame.entry), None)
 
 
 def find_candidates(reading: Reading, frames: Frames) -> list[Candidate]:
@@ -71,7 +71,7 @@ def _at_verb(reading: Reading, frames: Frames, token: int) -> Candidate | None:
     if not options:
         return None
     (frame, noun), *others = options
-    rivals = tuple(other for other in others if other[0].entry != frame.entry)
+    rivals = tuple(other for other in others if other[0] != frame)
     return Candidate(token, frame, noun, reading.analysis.pos[token] in _NOMINAL, rivals)
 
 

@@ -144,11 +144,12 @@ class Events:
         speaker = holders[-1].code if holders else None
         if speaker is None or speaker not in {one.code for one in roles.actors}:
             return root, mode, judgement.certainty, ""
-        if judgement.certainty not in ("future", "conditional") or any(
-            cue.kind == "negation" for cue in judgement.cues
-        ):
+        kinds = {cue.kind for cue in judgement.cues}
+        if kinds >= {"negation", "modal"} and self.frames.types[root].quad < 3:
+            return "REJECT", None, "asserted", "refused by the actor itself"
+        if judgement.certainty not in ("future", "conditional") or "negation" in kinds:
             return root, mode, judgement.certainty, ""
-        if any(cue.kind == "condition" for cue in judgement.cues):
+        if "condition" in kinds:
             return root, mode, judgement.certainty, ""
         quad = self.frames.types[root].quad
         if root == "RETREAT":

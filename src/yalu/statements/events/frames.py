@@ -211,6 +211,7 @@ def _pairs(rows: Iterable[PairFrame]) -> dict[str, dict[tuple[str, str], tuple[F
             recipient=row.recipient,
             particles=particles,
             symmetric=row.symmetric,
+            needs=row.needs,
         )
         others = found[verb].get((row.via, row.noun), ())
         found[verb][row.via, row.noun] = tuple(sorted((*others, frame), key=_strength))

@@ -32,8 +32,8 @@ def subjects(analysis: Analysis, verb: int, fact: frozenset[str]) -> tuple[list[
     own = _own_subject(analysis, verb)
     if own is not None:
         if is_relative(analysis, own):
-            return analysis.conjuncts(_antecedent(analysis, verb)), "antecedent of a relative clause"
-        return analysis.conjuncts(own), "subject"
+            return joined(analysis, _antecedent(analysis, verb)), "antecedent of a relative clause"
+        return joined(analysis, own), "subject"
     label, head = analysis.deps[verb], analysis.heads[verb]
     if head == verb:
         return [], "none"
@@ -48,6 +48,15 @@ def subjects(analysis: Analysis, verb: int, fact: frozenset[str]) -> tuple[list[
     if label == "pcomp":
         return _of_gerund(analysis, head, fact)
     return [], "none"
+
+
+def joined(analysis: Analysis, token: int) -> list[int]:
+    """Give a token and all joined to it; in "Peru, Chile, and Cuba" the parser may take the second for an apposition."""
+    found = analysis.conjuncts(token)
+    for other in analysis.under(token, "appos"):
+        if analysis.child(other, "cc") is not None and analysis.child(other, "conj") is not None:
+            found += analysis.conjuncts(other)
+    return found
 
 
 def _own_subject(analysis: Analysis, verb: int) -> int | None:
@@ -82,13 +91,13 @@ def _antecedent(analysis: Analysis, verb: int) -> int:
 def _controller(analysis: Analysis, head: int, fact: frozenset[str]) -> tuple[list[int], str]:
     target = analysis.child(head, "dobj") if analysis.lemmas[head] not in fact else None
     if target is not None:
-        return analysis.conjuncts(target), "object of the governing verb"
+        return joined(analysis, target), "object of the governing verb"
     return subjects(analysis, head, fact)[0], "subject of the governing verb"
 
 
 def _of_noun(analysis: Analysis, verb: int, noun: int, fact: frozenset[str]) -> tuple[list[int], str]:
     if analysis.tags[verb] == "VBG":
-        return analysis.conjuncts(noun), "noun that the participle describes"
+        return joined(analysis, noun), "noun that the participle describes"
     above = analysis.heads[noun]
     if analysis.deps[noun] in ("attr", "oprd") and analysis.pos[above] in ("VERB", "AUX"):
         return subjects(analysis, above, fact)[0], "subject of the predicate"
@@ -113,20 +122,20 @@ def agents(analysis: Analysis, verb: int) -> list[int]:
 
 def nouns_after(analysis: Analysis, prep: int) -> list[int]:
     """Give the nouns a preposition governs."""
-    return [one for noun in analysis.under(prep, "pobj") for one in analysis.conjuncts(noun)]
+    return [one for noun in analysis.under(prep, "pobj") for one in joined(analysis, noun)]
 
 
 def objects(analysis: Analysis, verb: int) -> list[int]:
     """Give what the act is done to: object, subject of a passive, antecedent whose gap it is."""
     if is_passive(analysis, verb):
         return _passive_objects(analysis, verb)
-    found = [one for noun in analysis.under(verb, "dobj") for one in analysis.conjuncts(noun)]
+    found = [one for noun in analysis.under(verb, "dobj") for one in joined(analysis, noun)]
     if found and is_relative(analysis, found[0]) and analysis.deps[verb] == "relcl":
-        return analysis.conjuncts(analysis.heads[verb])
+        return joined(analysis, analysis.heads[verb])
     if not found and analysis.deps[verb] == "relcl" and analysis.child(verb, *SUBJECTS) is not None:
         first = analysis.child(verb, *SUBJECTS)
         if first is not None and not is_relative(analysis, first):
-            return analysis.conjuncts(analysis.heads[verb])
+            return joined(analysis, analysis.heads[verb])
     if not found and (analysis.pos[verb] == "NOUN" or analysis.tags[verb] == "VBG"):
         found = after(analysis, verb, "of")
     if not found:
@@ -137,7 +146,7 @@ def objects(analysis: Analysis, verb: int) -> list[int]:
             and analysis.child(last, *SUBJECTS) is None
             and analysis.child(verb, "prep", "xcomp") is None
         ):
-            found = [one for noun in analysis.under(last, "dobj") for one in analysis.conjuncts(noun)]
+            found = [one for noun in analysis.under(last, "dobj") for one in joined(analysis, noun)]
     return found
 
 
@@ -146,12 +155,12 @@ def _passive_objects(analysis: Analysis, verb: int) -> list[int]:
     if own is None and analysis.deps[verb] == "conj":
         return _passive_objects(analysis, analysis.heads[verb])
     if own is None and analysis.deps[verb] in ("acl", "relcl"):
-        return analysis.conjuncts(analysis.heads[verb])
+        return joined(analysis, analysis.heads[verb])
     if own is None:
         return subjects(analysis, verb, frozenset())[0]
     if is_relative(analysis, own):
-        return analysis.conjuncts(_antecedent(analysis, verb))
-    return analysis.conjuncts(own)
+        return joined(analysis, _antecedent(analysis, verb))
+    return joined(analysis, own)
 
 
 def after(analysis: Analysis, head: int, *words: str) -> list[int]:
@@ -175,7 +184,7 @@ def complements(analysis: Analysis, head: int) -> Iterator[int]:
     for noun in analysis.under(head, "dobj"):
         direct += [one for one in analysis.under(noun, "acl", "relcl") if has_to(analysis, one)]
     for one in direct:
-        yield from analysis.conjuncts(one)
+        yield from joined(analysis, one)
 
 
 def has_to(analysis: Analysis, verb: int) -> bool:
