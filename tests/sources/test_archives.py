@@ -30,7 +30,8 @@ def zipped(files: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            archive.writestr(name, data)
+            # The media type of a book is never packed.
+            archive.writestr(name, data, zipfile.ZIP_STORED if name == "mimetype" else None)
     return made.getvalue()
 
 

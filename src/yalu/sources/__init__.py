@@ -12,6 +12,7 @@ from pathlib import Path
 from yalu.sources.archives import TarContainer, ZipContainer
 from yalu.sources.containers import HEAD, Container, Member, Shelf, read_container
 from yalu.sources.dump.reader import DumpReader
+from yalu.sources.epub import EpubReader
 from yalu.sources.feeds import FeedReader, JsonFeedReader
 from yalu.sources.ghost import GhostReader
 from yalu.sources.gold import read_gold
@@ -19,22 +20,27 @@ from yalu.sources.jsonlines import JsonLinesReader
 from yalu.sources.loading import Head, Loaded, find_sources, load_bytes, open_bytes, open_source
 from yalu.sources.markdown import MarkdownReader
 from yalu.sources.mhtml import MhtmlContainer
+from yalu.sources.office import DocxReader
 from yalu.sources.pdf import PdfReader
 from yalu.sources.reading import Reader, Reading, read_with
 from yalu.sources.restpages import RestReader
 from yalu.sources.sidecar import Sidecar, find_sidecar, read_sidecar
+from yalu.sources.spreadsheet import CsvReader
 from yalu.sources.warc import WarcContainer
 from yalu.sources.webpage import WebpageReader
 from yalu.sources.wxr import WxrReader
 
 READERS: tuple[Reader, ...] = (
     PdfReader(),
+    DocxReader(),
+    EpubReader(),
     WxrReader(),
     JsonFeedReader(),
     RestReader(),
     FeedReader(),
     GhostReader(),
     JsonLinesReader(),
+    CsvReader(),
     MarkdownReader(),
     WebpageReader(),
     DumpReader(),

@@ -32,7 +32,8 @@ class ZipContainer:
 
     def sniff(self, head: bytes) -> bool:
         """Look for the first local header; DOCX and EPUB, which are ZIP files too, have readers of their own."""
-        return head.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not any(mark in head for mark in _OFFICE)
+        office = any(mark in head for mark in _OFFICE) or b"[Content_Types].xml" in head[:80]
+        return head.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not office
 
     def members(self, stream: BinaryIO, path: str) -> Iterator[Member | Issue]:
         """Give the files; raise BrokenSource when the directory at the end is missing."""

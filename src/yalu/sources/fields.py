@@ -37,11 +37,16 @@ class Fields:
         return [Evidence(field=name, by=by, sure=1.0) for name in self.values]
 
 
+def known_name(key: str) -> str | None:
+    """Give the field that a key names, if it is known."""
+    return _NAMES.get(key.strip().casefold().replace("-", "_"))
+
+
 def read_fields(raw: Mapping[str, Any], *, also: frozenset[str] = frozenset()) -> Fields:
     """Read all keys of a mapping; `also` names keys that the reader reads itself. The first of two synonyms wins."""
     fields = Fields()
     for key, value in raw.items():
-        name = _NAMES.get(str(key).casefold().replace("-", "_"))
+        name = known_name(str(key))
         if name is None:
             if key not in also:
                 fields.unknown.append(str(key))

@@ -16,10 +16,9 @@ from yalu.sources.drafts import Draft, finish
 from yalu.sources.fields import Fields, read_fields
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
-from yalu.sources.texts import fill_text
+from yalu.sources.texts import fill_text, paragraphs_of_text
 
 _TEXT_KEYS = ("paragraphs", "text", "body")
-_BLANK = re.compile(r"\n\s*\n")
 _REMEDY = "Mend the line; each line is one JSON object with title and text."
 
 
@@ -102,9 +101,7 @@ def _paragraphs(raw: dict[str, Any]) -> list[str]:
         return [item.strip() for item in value if isinstance(item, str) and item.strip()]
     if not isinstance(value, str):
         return []
-    text = value.replace("\r\n", "\n")
-    parts = _BLANK.split(text) if _BLANK.search(text) else text.split("\n")
-    return [" ".join(part.split("\n")).strip() for part in parts if part.strip()]
+    return paragraphs_of_text(value)
 
 
 def _tidy(value: Any) -> Any:

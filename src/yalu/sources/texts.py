@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from yalu.model import key_of, squeeze
@@ -10,6 +11,7 @@ from yalu.sources.endings import cut_more, part_edges, read_more_line
 from yalu.sources.metalines import read_byline
 
 _LONGEST_BYLINE = 160
+_BLANK = re.compile(r"\n\s*\n")
 
 
 def fill_text(draft: Draft, paragraphs: Sequence[str], *, given: Collection[str] = ()) -> None:
@@ -26,6 +28,13 @@ def fill_text(draft: Draft, paragraphs: Sequence[str], *, given: Collection[str]
                 draft.tell(name, "words at the edge of the text", 0.9)
     if "complete" not in given and draft.complete:
         draft.tell("complete", "no sign of a cut", 0.9)
+
+
+def paragraphs_of_text(text: str) -> list[str]:
+    """Cut a plain text at its blank lines or, where it has none, at its line ends."""
+    text = text.replace("\r\n", "\n")
+    parts = _BLANK.split(text) if _BLANK.search(text) else text.split("\n")
+    return [" ".join(part.split("\n")).strip() for part in parts if part.strip()]
 
 
 def _take_byline(draft: Draft, texts: list[str], given: Collection[str]) -> list[str]:
