@@ -26,6 +26,7 @@ from yalu.statements.reading import Reading
 _TIME_WORDS = ("in", "by", "since", "until", "till", "before", "after", "from", "to", "of", "during", "late", "early",
                "mid", "through", "last", "this", "next", "around", "between", "for")  # fmt: skip
 _YEAR_WORDS = ("in", "since", "until", "till", "by", "during", "before", "after")
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
 _OLD = 1500
 """A bare number below this is a year only after a preposition of time."""
 _FAR = 2
@@ -75,7 +76,10 @@ class Reader:
     def atoms(self, sentence: Sentence) -> Iterator[Atom | None]:
         """Give the atoms of a sentence from left to right."""
         position, stop = sentence.span.start, sentence.span.end
-        while match := self.grammar.atoms.search(self.text, position, stop):
+        for start in self._starts(sentence):
+            match = self.grammar.atoms.match(self.text, start, stop) if start >= position else None
+            if not match:
+                continue
             name = match.lastgroup or ""
             detail = self.grammar.details[name].match(self.text, match.start(), stop)
             atom = getattr(self, f"_{name}")(detail) if detail else None
@@ -84,6 +88,19 @@ class Reader:
                 self.remember(known, sentence)
             yield atom
             position = atom.end if atom else match.start() + _first_word(match[0])
+
+    def _starts(self, sentence: Sentence) -> Iterator[int]:
+        """Give the characters where a date may begin: words that may open one, and digits."""
+        analysis = self.analysis
+        for token in range(sentence.first, sentence.last):
+            word, at = analysis.words[token], analysis.starts[token]
+            if word.isalpha():
+                if word.lower() in self.grammar.starts:
+                    yield at
+                continue
+            for run in _RUNS.finditer(word):
+                if run[0].isdigit() or run[0].lower() in self.grammar.starts:
+                    yield at + run.start()
 
     def value(self, atom: Atom) -> Value | None:
         """Give the value of an atom, resolving a missing year."""

@@ -16,6 +16,7 @@ _DASH = r"[-‐‑‒–—]"
 _START = r"(?<![\w$€£¥₩#/])(?<!\d[.,])(?<!\d[-‐‑‒–—])(?<![A-Z][-‐‑‒–—])"
 _END = r"(?![\w%°]|[.,]\d|[-‐‑‒–—/]\d)"
 _GROUP = re.compile(r"\?P<\w+>")
+_WORD = re.compile(r"\W+")
 DASH_GAP = re.compile(rf"\s?{_DASH}\s?(?:the\s+)?")
 TO_GAP = re.compile(r"\s+(?:to|through|until|till)\s+(?:the\s+)?")
 AND_GAP = re.compile(r"(?:,?\s+and|,)\s+(?:in\s+|on\s+)?(?:the\s+)?")
@@ -36,6 +37,8 @@ class Grammar:
     not_after: frozenset[str]
     triggers: frozenset[str]
     """Words (lower case) without which a sentence without digits has no date."""
+    starts: frozenset[str]
+    """Words (lower case) that may begin a date; trying the shapes at these and at digits alone is ten times as quick."""
     atoms: re.Pattern[str]
     details: Mapping[str, re.Pattern[str]]
     prefix: re.Pattern[str]
@@ -60,6 +63,7 @@ class Grammar:
             frozenset(row.text for row in guards if row.side == "before"),
             frozenset(row.text for row in guards if row.side == "after"),
             _triggers(meanings, periods),
+            _starts(meanings, numerals),
             re.compile(master),
             {name: re.compile(pattern) for name, pattern in patterns.items()},
             _prefix(meanings), _offset(meanings, numerals),
@@ -101,6 +105,19 @@ def _triggers(meanings: Mapping[str, Mapping[str, str]], periods: Mapping[str, s
         | {"years", "quarter", "weekend", "present", "moment", "future", "thousand"}
         | {name.split()[-1].lower() for name in periods}
     )
+
+
+def _starts(meanings: Mapping[str, Mapping[str, str]], numerals: Numerals) -> frozenset[str]:
+    listed = {_WORD.split(phrase)[0] for words in meanings.values() for phrase in words}
+    counted = {word for words in (numerals.cardinals, numerals.scales, numerals.ordinals, numerals.parts) for word in words}
+    return frozenset(listed | counted | _OPENING)
+
+
+_OPENING = frozenset(
+    "the a an half several few many some nearly almost more over earlier later early late sometime each every this last"
+    " next that year fiscal during in throughout before after until ad q h".split()
+)
+"""Words that stand in the shapes themselves."""
 
 
 def _patterns(
