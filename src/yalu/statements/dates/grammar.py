@@ -109,13 +109,49 @@ def _triggers(meanings: Mapping[str, Mapping[str, str]], periods: Mapping[str, s
 
 def _starts(meanings: Mapping[str, Mapping[str, str]], numerals: Numerals) -> frozenset[str]:
     listed = {_WORD.split(phrase)[0] for words in meanings.values() for phrase in words}
-    counted = {word for words in (numerals.cardinals, numerals.scales, numerals.ordinals, numerals.parts) for word in words}
+    counted = {
+        word for words in (numerals.cardinals, numerals.scales, numerals.ordinals, numerals.parts) for word in words
+    }
     return frozenset(listed | counted | _OPENING)
 
 
 _OPENING = frozenset(
-    "the a an half several few many some nearly almost more over earlier later early late sometime each every this last"
-    " next that year fiscal during in throughout before after until ad q h".split()
+    [
+        "the",
+        "a",
+        "an",
+        "half",
+        "several",
+        "few",
+        "many",
+        "some",
+        "nearly",
+        "almost",
+        "more",
+        "over",
+        "earlier",
+        "later",
+        "early",
+        "late",
+        "sometime",
+        "each",
+        "every",
+        "this",
+        "last",
+        "next",
+        "that",
+        "year",
+        "fiscal",
+        "during",
+        "in",
+        "throughout",
+        "before",
+        "after",
+        "until",
+        "ad",
+        "q",
+        "h",
+    ]
 )
 """Words that stand in the shapes themselves."""
 
