@@ -49,6 +49,18 @@ SIDES = [
     ("Trade between China and Mongolia fell by 20 percent.", "trade", ["CHN"], ["MNG"]),
     ("Japan's exports to China fell by 23 percent.", "exports", ["JPN"], ["CHN"]),
     ("Nearly half of Mongolia's exports went to China.", "exports", ["MNG"], ["CHN"]),
+    ("Chad owes France some $90 million.", "debt", ["TCD"], ["FRA"]),
+    ("Ghana has borrowed $2 billion from China.", "loan", ["GHA"], ["CHN"]),
+    ("Sudan's debt to Kuwait stands at $9 billion.", "debt", ["SDN"], ["KWT"]),
+    ("Norway bought 52 Spanish frigates.", "ships", ["NOR"], ["ESP"]),
+    ("Denmark has 400 soldiers in Mali.", "troops", ["DNK"], ["MLI"]),
+    ("Latvia jailed nine Belarusian traders.", "prisoners", ["BLR"], ["LVA"]),
+    ("Trade with Oman came to $3 billion.", "trade", [], ["OMN"]),
+    ("Uruguay sold 2 million tonnes of beef to China.", "exports", ["URY"], ["CHN"]),
+    ("Croatian tourists spent $40 million in Slovenia.", "spending", ["HRV"], ["SVN"]),
+    ("Denmark's defence budget will reach 3 percent of GDP.", "defence spending", ["DNK"], []),
+    ("The feud between Mali and Togo has lasted over ten years.", "duration", ["MLI"], ["TGO"]),
+    ("The crash killed 31 Chilean miners.", "deaths", ["CHL"], []),
 ]
 
 
@@ -75,6 +87,9 @@ CHANGES = [
     ("Trade grew 5 percent.", ["rise_by"]),
     ("Trade doubled from $0.5bn to $1.0bn.", ["factor", "from", "to"]),
     ("Trade reached $0.5bn.", [None]),
+    ("The duty was cut from 12 to 4 percent.", ["from", "fall_to"]),
+    ("Inflation climbed above 40 percent.", ["rise_to"]),
+    ("Sales were up four percentage points.", ["rise_by"]),
 ]
 
 
@@ -99,6 +114,12 @@ def test_holder_and_certainty_are_kept(find: Find) -> None:
     (figure,) = find("Seoul said that it would send $50 million.")
     assert [holder.code for holder in figure.holders] == ["KOR"]
     assert figure.certainty in ("conditional", "future")
+
+
+def test_a_bare_number_needs_a_known_measure(find: Find) -> None:
+    found = find("The raid killed six and wounded 23.")
+    assert [(one.value, one.measure) for one in found] == [(6.0, "deaths"), (23.0, "injured")]
+    assert not find("The report named 23.")
 
 
 def test_known_actors_are_no_figures(find: Find) -> None:

@@ -52,6 +52,7 @@ class Unit(Row, frozen=True, kw_only=True):
     """Singular, the name Yalu writes."""
     forms: tuple[str, ...]
     """Further words and signs for it."""
+    kind: Literal["length", "area", "mass", "explosive", "volume", "flow", "energy", "time", "people", "other"]
     source: tuple[str, ...]
 
 
@@ -60,7 +61,18 @@ class Measure(Row, frozen=True, kw_only=True):
 
     id: str
     cues: tuple[str, ...]
-    """Lemmas, or lemmas joined by a space, that show it."""
+    """Lemmas of nouns, or lemmas joined by a space, that show it."""
+    verbs: tuple[str, ...] = ()
+    """Lemmas of verbs, with their preposition where it counts."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of units it is counted in; empty for any."""
+    source: tuple[str, ...]
+
+
+class PersonNoun(Row, frozen=True, kw_only=True):
+    """A noun that counts people."""
+
+    text: str
     source: tuple[str, ...]
 
 
@@ -68,7 +80,8 @@ class ChangeWord(Row, frozen=True, kw_only=True):
     """A verb or noun that says a quantity changed, or that a share is taken."""
 
     lemma: str
-    value: Literal["rise", "fall", "factor", "share"]
+    value: Literal["rise", "fall", "factor", "share", "give", "receive", "buy"]
+    """give, receive, buy: who the subject is, for sums and goods that pass from one side to the other."""
     factor: float | None = None
     source: tuple[str, ...]
 
@@ -115,3 +128,8 @@ def load_changes() -> Table[ChangeWord]:
 def load_number_guards() -> Table[NumberGuard]:
     """Read data/figures/guards.yaml."""
     return load_table("figures/guards", NumberGuard)
+
+
+def load_person_nouns() -> Table[PersonNoun]:
+    """Read data/figures/people.yaml."""
+    return load_table("figures/people", PersonNoun)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from yalu.actors import Gazetteer
-from yalu.lexicon.figures import ChangeWord, load_changes, load_measures
+from yalu.lexicon.figures import ChangeWord, load_changes
 from yalu.model import Figure, QuantityMention, statement_id
+from yalu.statements.figures.changes import change_of
 from yalu.statements.figures.dating import date_of
-from yalu.statements.figures.measures import change_of, measure_of
+from yalu.statements.figures.measures import Measures
 from yalu.statements.figures.places import Place, base_of, find_place, measured_words, text_of
 from yalu.statements.figures.sides import sides_of
 from yalu.statements.reading import Reading
@@ -20,11 +21,10 @@ from yalu.statements.reading import Reading
 class Figures:
     """Makes figures of quantities."""
 
-    measures: Mapping[str, str]
-    """Cue (lemmas joined by a space) to measure."""
+    measures: Measures
     changes: Mapping[str, ChangeWord]
     name: str = "figures"
-    version: str = "1"
+    version: str = "2"
     needs: tuple[str, ...] = ("actors", "dates", "quantities", "attributions")
     gives: str = "statements"
 
@@ -32,7 +32,7 @@ class Figures:
     def load(cls, _gazetteer: Gazetteer) -> Self:
         """Build the stage with its words."""
         return cls(
-            {cue: row.id for row in load_measures().entries for cue in row.cues},
+            Measures.load(),
             {row.lemma: row for row in load_changes().entries},
         )
 
@@ -40,8 +40,12 @@ class Figures:
         """Give a figure for every quantity that measures something, in order of the text."""
         for quantity in reading.quantities:
             place = find_place(reading.analysis, quantity)
-            if place and self._counts(reading, quantity, place):
-                yield self._figure(reading, quantity, place)
+            if not place or not self._counts(reading, quantity, place):
+                continue
+            figure = self._figure(reading, quantity, place)
+            # A bare number counts only where a known measure says of what.
+            if quantity.unit or figure.measure in self.measures.names:
+                yield figure
 
     def _counts(self, reading: Reading, quantity: QuantityMention, place: Place) -> bool:
         """Not words that name known actors ("the two countries"), nor a bare one in words that counts a noun."""
@@ -54,7 +58,8 @@ class Figures:
         span = reading.sentence_span(place.root)
         quote = reading.quote(span)
         text = measured_words(reading, quantity, place)
-        measure, cue = measure_of(self.measures, reading.analysis, quantity, place, text)
+        listed, cue = self.measures.find(reading.analysis, quantity, place, text)
+        measure = listed or (text_of(reading, text) or "").lower() or None
         change = change_of(self.changes, reading.analysis, quantity, place)
         sides = sides_of(self.changes, reading, quantity, place, measure)
         date, dated = date_of(reading, quantity, place)

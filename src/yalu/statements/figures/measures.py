@@ -1,73 +1,178 @@
-"""What a figure measures, and whether it is a level or a change."""
+"""What a figure measures: cues of the controlled list in the words nearest to the quantity."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
 
 from yalu.language import Analysis
-from yalu.lexicon.figures import ChangeWord
+from yalu.lexicon.figures import Measure, load_changes, load_measures, load_person_nouns, load_units
 from yalu.model import QuantityMention
-from yalu.statements.figures.places import Place, nearest_governor, with_particles
+from yalu.statements.figures.places import Place, nearest_governor, phrase
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NOUNS = ("NOUN", "PROPN", "PRON")
-_CHANGES = ("rise", "fall")
+_SHARES = ("share", "percent", "percentage point", "factor")
+_BASES = frozenset({"gdp", "growth", "population", "income", "energy", "gas", "oil", "coal", "food", "enrichment"})
+"""What shares are taken of: another measure of the clause is what the share is about."""
+_FATES = frozenset({"deaths", "injured", "prisoners", "refugees", "migrants", "sanctions"})
+"""What befalls people weighs more than who they are: "killed 17 soldiers"."""
+_SALES = frozenset({"exports", "imports"})
+_GOODS = ("mass", "volume", "flow", "energy")
+"""Goods that are sold or bought are exports and imports, whatever they are."""
+_LONGEST = 3
 _PAIR = 2
+_DEFAULTS = {
+    "time": "duration", "length": "distance", "area": "area", "flow": "oil", "energy": "energy", "explosive": "yield",
+    "vote": "vote",
+}  # fmt: skip
 
 
-def measure_of(
-    measures: Mapping[str, str], analysis: Analysis, quantity: QuantityMention, place: Place, text: list[int]
-) -> tuple[str | None, str]:
-    """Look for a cue in the measured words, then the verb, then its subject, then its other nouns; longest cue first."""
-    for tokens, where in _search_places(analysis, place, text):
-        lemmas = [analysis.lemmas[token].lower() for token in tokens]
-        for cue in sorted(_cues(lemmas) & measures.keys(), key=lambda cue: (-cue.count(" "), cue)):
-            return measures[cue], f"{cue!r} {where}"
-    if quantity.unit in measures:
-        return measures[quantity.unit], "its unit"
-    words = " ".join(analysis.words[token] for token in text)
-    return (words.lower() or None), "the words of the text"
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The controlled list, by cue."""
+
+    nouns: Mapping[str, tuple[Measure, ...]]
+    verbs: Mapping[str, tuple[Measure, ...]]
+    kinds: Mapping[str, str]
+    """Of physical units."""
+    people: frozenset[str]
+    names: frozenset[str]
+    """Ids of the list."""
+    changes: frozenset[str]
+    """Verbs of change: their subject or object is what is measured."""
+
+    @classmethod
+    def load(cls) -> Self:
+        """Build the list from the lexicon."""
+        nouns: dict[str, list[Measure]] = defaultdict(list)
+        verbs: dict[str, list[Measure]] = defaultdict(list)
+        for row in load_measures().entries:
+            for cue in row.cues:
+                nouns[cue].append(row)
+            for cue in row.verbs:
+                verbs[cue].append(row)
+        return cls(
+            {cue: tuple(rows) for cue, rows in nouns.items()},
+            {cue: tuple(rows) for cue, rows in verbs.items()},
+            {row.unit: row.kind for row in load_units().entries},
+            frozenset(row.text for row in load_person_nouns().entries),
+            frozenset(row.id for row in load_measures().entries),
+            frozenset(row.lemma for row in load_changes().entries if row.value in ("rise", "fall", "factor")),
+        )
+
+    def kind(self, quantity: QuantityMention) -> str:
+        """Give the kind of a unit: money, share, time, people, thing ..."""
+        unit = quantity.unit.partition(" per ")[0]
+        if quantity.unit in self.kinds:
+            return self.kinds[quantity.unit]
+        if quantity.currency or unit in ("dollar", "pound", "won", "rupee", "peso", "krone", "krona", "dinar", "franc"):
+            return "money"
+        if unit in _SHARES:
+            return "share"
+        if unit in self.kinds:
+            return self.kinds[unit]
+        if not unit:
+            return "none"
+        last = unit.split()[-1]
+        if unit == "vote":
+            return "vote"
+        return "people" if last.lower() in self.people or last[0].isupper() else "thing"
+
+    def find(
+        self, analysis: Analysis, quantity: QuantityMention, place: Place, text: list[int]
+    ) -> tuple[str | None, str]:
+        """Give the measure and the reason: first cue over the places nearest first; else the unit's; else None."""
+        kind = self.kind(quantity)
+        late: tuple[str, str] | None = None
+        for found, where in self._steps(analysis, place, text, kind):
+            measure, cue = found
+            if kind == "share" and measure in _BASES and quantity.unit != "factor":
+                late = late or (measure, f"{cue!r} {where}")
+                continue
+            return measure, f"{cue!r} {where}"
+        if late:
+            return late
+        if kind in _DEFAULTS:
+            return _DEFAULTS[kind], "its unit"
+        return None, "no cue of the list"
+
+    def _steps(
+        self, analysis: Analysis, place: Place, text: list[int], kind: str
+    ) -> Iterator[tuple[tuple[str, str], str]]:
+        """Give the cue of each place that has one, nearest place first."""
+        strong = _FATES if kind in ("people", "none", "share", "thing") else _SALES if kind in _GOODS else frozenset()
+        for found in self._verbs(analysis, place, kind) if strong else ():
+            if found[0] in strong:
+                yield found, "in the verb"
+        for tokens, where in _near(analysis, place, text):
+            cue = self._noun(analysis, tokens, kind)
+            if cue:
+                yield cue, where
+        if kind != "share" or analysis.lemmas[place.verb].lower() not in self.changes:
+            for found in self._verbs(analysis, place, kind):
+                yield found, "in the verb"
+        for tokens, where in _around(analysis, place):
+            cue = self._noun(analysis, tokens, kind)
+            if cue:
+                yield cue, where
+
+    def _noun(self, analysis: Analysis, tokens: Iterable[int], kind: str) -> tuple[str, str] | None:
+        """Give the measure of the last cue of a phrase; the longer of two that end together."""
+        ordered = list(tokens)
+        lemmas = [analysis.lemmas[token].lower() for token in ordered]
+        words = [analysis.words[token].lower() for token in ordered]
+        for end in range(len(lemmas), 0, -1):
+            for start in range(max(0, end - _LONGEST), end):
+                for cue in (" ".join(lemmas[start:end]), " ".join(words[start:end])):
+                    row = _fitting(self.nouns.get(cue, ()), kind)
+                    if row:
+                        return row.id, cue
+        return None
+
+    def _verbs(self, analysis: Analysis, place: Place, kind: str) -> Iterator[tuple[str, str]]:
+        """Give the measures of the verb, with its particle or preposition first, then of the verb it hangs on."""
+        governor = nearest_governor(analysis, place.root)
+        for verb in dict.fromkeys((governor, place.verb)):
+            lemma = analysis.lemmas[verb].lower()
+            tails = analysis.under(verb, "prt", "prep", "acomp", "oprd", "dobj", "advmod")
+            for cue in (*(f"{lemma} {analysis.lemmas[one].lower()}" for one in tails), lemma):
+                row = _fitting(self.verbs.get(cue, ()), kind)
+                if row:
+                    yield row.id, cue
 
 
-def _search_places(analysis: Analysis, place: Place, text: list[int]) -> Iterator[tuple[Iterable[int], str]]:
+def _fitting(rows: tuple[Measure, ...], kind: str) -> Measure | None:
+    return next((row for row in rows if not row.kinds or kind in row.kinds), None)
+
+
+def _near(analysis: Analysis, place: Place, text: list[int]) -> Iterator[tuple[list[int], str]]:
     yield text, "in the measured words"
+    if analysis.pos[place.root] == "NUM" and place.root + 1 < len(analysis):
+        yield [place.root + 1], "after the number"
     above = [token for token in analysis.ancestors(place.root) if analysis.pos[token] in _NOUNS]
-    yield [place.noun, *above[:_PAIR]], "in the noun above"
-    governor = nearest_governor(analysis, place.root)
-    yield with_particles(analysis, governor), "in its governor"
-    yield with_particles(analysis, place.verb), "in the verb"
-    for subject in analysis.under(place.verb, *_SUBJECTS):
-        yield analysis.subtree(subject), "in the subject"
-    for other in analysis.under(place.verb, "prep", "dobj"):
-        yield analysis.subtree(other), "in the clause"
+    for noun in dict.fromkeys((place.noun, *above[:_PAIR])):
+        if noun != place.root or analysis.pos[noun] in _NOUNS:
+            yield phrase(analysis, noun), "in the noun above"
 
 
-def change_of(
-    changes: Mapping[str, ChangeWord], analysis: Analysis, quantity: QuantityMention, place: Place
-) -> str | None:
-    prep = analysis.heads[place.root] if analysis.deps[place.root] == "pobj" else None
-    word = analysis.words[prep].lower() if prep is not None else ""
-    governor = analysis.heads[prep] if prep is not None else place.verb
-    row = changes.get(analysis.lemmas[governor].lower()) or _adverb_change(changes, analysis, place)
-    if quantity.unit == "factor":
-        return "factor"
-    if row is None:
-        return None
-    if row.value == "factor":
-        return word if word in ("from", "to") else "factor"
-    if row.value not in _CHANGES:
-        return None
-    if word == "from":
-        return "from"
-    return f"{row.value}_to" if word == "to" else f"{row.value}_by" if word in ("by", "") else None
+def _around(analysis: Analysis, place: Place) -> Iterator[tuple[list[int], str]]:
+    """Object and subject of the clause, then those of the clause above, then what hangs on the verb."""
+    for verb in dict.fromkeys((place.verb, *_verbs_above(analysis, place.verb))):
+        for label, where in ((("dobj",), "in the object"), (_SUBJECTS, "in the subject")):
+            for one in analysis.under(verb, *label):
+                if one not in (place.root, place.noun):
+                    yield phrase(analysis, one), where
+                    yield [token for token in analysis.subtree(one) if token != place.root], where
+    for other in analysis.under(place.verb, "prep", "dobj", "attr", "acomp", "oprd", "advcl", "npadvmod"):
+        yield list(analysis.subtree(other)), "in the clause"
+    if analysis.pos[place.verb] == "VERB" and analysis.deps[place.verb] in ("relcl", "acl"):
+        yield phrase(analysis, analysis.heads[place.verb]), "in the noun the clause hangs on"
 
 
-def _adverb_change(changes: Mapping[str, ChangeWord], analysis: Analysis, place: Place) -> ChangeWord | None:
-    """ "Down 80 percent", "up four points"."""
-    before = analysis.edges[place.root][0] - 1
-    return changes.get(analysis.lemmas[before].lower()) if before >= 0 else None
-
-
-def _cues(lemmas: list[str]) -> set[str]:
-    joined = {" ".join(lemmas[i : i + n]) for n in (2, 3) for i in range(len(lemmas) - n + 1)}
-    return {*lemmas, *joined}
+def _verbs_above(analysis: Analysis, verb: int) -> list[int]:
+    joined = analysis.deps[verb] in ("conj", "xcomp", "advcl", "ccomp", "prep", "pcomp")
+    above = analysis.heads[verb]
+    return [above] if joined and above != verb and analysis.pos[above] in ("VERB", "AUX") else []

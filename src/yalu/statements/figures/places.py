@@ -71,9 +71,20 @@ def measured_words(reading: Reading, quantity: QuantityMention, place: Place) ->
     if place.noun != place.root:
         inside = analysis.tokens_in(quantity.span)
         return [token for token in phrase(analysis, place.noun) if token not in inside]
+    contents = _contents(analysis, place.root)
+    if contents is not None and analysis.pos[place.root] == "NOUN" and quantity.unit not in _TIME:
+        return phrase(analysis, contents)
     if quantity.unit in _TIME or quantity.currency or quantity.unit == "factor":
         return []
     return phrase(analysis, place.root) if analysis.pos[place.root] in ("NOUN", "PROPN") else []
+
+
+def _contents(analysis: Analysis, root: int) -> int | None:
+    """ "Tonnes of rice", "rounds of talks", "hundreds of firms": what the counted thing consists of."""
+    for prep in analysis.under(root, "prep"):
+        if analysis.words[prep].lower() == "of" and prep <= root + 1:
+            return analysis.child(prep, "pobj")
+    return None
 
 
 def phrase(analysis: Analysis, noun: int) -> list[int]:

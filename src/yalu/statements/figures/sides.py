@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from yalu.language import Analysis
 from yalu.lexicon.figures import ChangeWord
 from yalu.model import Participant, QuantityMention
 from yalu.statements.figures.places import Place, of_tokens, own_words
@@ -15,6 +16,12 @@ _NOUNS = ("NOUN", "PROPN", "PRON")
 _WITH = ("with", "to", "from", "into", "for", "toward", "towards", "in")
 _GIVERS = ("debt", "investment", "aid", "loan")
 """Measures of which one side gives and the other has or owes: the receiver is who they are about."""
+_SUPPLIES = ("food", "oil", "gas", "coal", "energy", "arms", "cargo")
+"""Measures of goods: about the receiver where the verb is one of giving."""
+_PASSIVE = ("prison term",)
+_MUTUAL = ("trade", "trade balance", "border length", "deal value", "agreements", "talks")
+_SPANS = ("over", "within", "in", "after")
+"""Prepositions after which a time is that of another thing."""
 _PAIR = 2
 
 
@@ -28,18 +35,23 @@ class Sides:
 def sides_of(
     changes: Mapping[str, ChangeWord], reading: Reading, quantity: QuantityMention, place: Place, measure: str | None
 ) -> Sides:
+    """Give of whom and with whom a figure is, by its unit and measure; the reason says by which words."""
+    found: Sides | None = None
     if quantity.unit in ("share", "percent"):
         found = _share_sides(changes, reading, place)
-        if found:
-            return found
-    pair = _pair(reading, place)
-    if pair:
-        return pair
-    if measure in _GIVERS:
-        found = _gift_sides(reading, quantity, place)
-        if found:
-            return found
-    return _plain_sides(reading, place)
+    found = found or _pair(reading, place)
+    if not found and measure in _GIVERS:
+        found = _noun_sides(reading, place, measure) or _gift_sides(changes, reading, quantity, place)
+    if not found and measure in _SUPPLIES and _value(changes, reading.analysis, place.verb) == "give":
+        found = _gift_sides(changes, reading, quantity, place)
+    if not found and measure in _PASSIVE:
+        found = _object_sides(reading, place)
+    return found or _plain_sides(changes, reading, quantity, place, measure)
+
+
+def _value(changes: Mapping[str, ChangeWord], analysis: Analysis, verb: int) -> str:
+    row = changes.get(analysis.lemmas[verb].lower())
+    return row.value if row else ""
 
 
 def _share_sides(changes: Mapping[str, ChangeWord], reading: Reading, place: Place) -> Sides | None:
@@ -86,8 +98,43 @@ def _pair(reading: Reading, place: Place) -> Sides | None:
     return None
 
 
-def _gift_sides(reading: Reading, quantity: QuantityMention, place: Place) -> Sides | None:
+def _noun_sides(reading: Reading, place: Place, measure: str) -> Sides | None:
+    """ "Chinese investment in Serbia", "Kenya's debt to China": who stands before the noun, and who after it."""
+    analysis = reading.analysis
+    nouns = [one for one in analysis.ancestors(place.root) if analysis.pos[one] in _NOUNS]
+    for noun in (place.noun, *nouns[:_PAIR], *analysis.under(place.verb, *_SUBJECTS)):
+        if analysis.lemmas[noun].lower() != measure:
+            continue
+        before = [one for one in analysis.subtree(noun) if one < noun]
+        first, last = reading.codes(before), reading.codes(_after(analysis, noun))
+        last = _without(last, first)
+        if measure == "debt" and first and (last or noun != place.root):
+            return Sides(first, last, "who owes stands before the noun")
+        if first and last and measure != "debt":
+            return Sides(last, first, "giver before the noun, receiver after it")
+    return None
+
+
+def _after(analysis: Analysis, noun: int) -> list[int]:
+    """Give the words of the phrases that hang on a noun with "in", "to", "for" or "from"."""
+    preps = [one for one in analysis.under(noun, "prep") if analysis.words[one].lower() in ("in", "to", "for")]
+    return [token for prep in preps for token in analysis.subtree(prep)]
+
+
+def _object_sides(reading: Reading, place: Place) -> Sides | None:
+    """ "Sentenced the two Australians to 15 years": about whom it is done to."""
+    analysis = reading.analysis
+    objects = analysis.under(place.verb, "dobj", "nsubjpass")
+    codes = [one for token in objects for one in reading.codes(own_words(analysis, token))]
+    return Sides(tuple(codes), (), "object of the act") if codes else None
+
+
+def _gift_sides(
+    changes: Mapping[str, ChangeWord], reading: Reading, quantity: QuantityMention, place: Place
+) -> Sides | None:
     """Find who gives, lends or forgives, then who receives: named beside it, before it, or in the sentence before."""
+    if _value(changes, reading.analysis, place.verb) == "receive":
+        return _taken_sides(reading, place)
     givers, why = _givers(reading, place)
     if not givers:
         return None
@@ -96,6 +143,19 @@ def _gift_sides(reading: Reading, quantity: QuantityMention, place: Place) -> Si
     if not receivers:
         receivers, how = _without(_nearby(reading, quantity, place), givers)[-1:], "nearest other actor before"
     return Sides(receivers, givers, f"{why}; {how if receivers else 'no receiver'}")
+
+
+def _taken_sides(reading: Reading, place: Place) -> Sides | None:
+    """ "Laos owes China", "Ethiopia borrowed from Chinese banks": the subject receives or owes."""
+    analysis = reading.analysis
+    about = _subject_codes(reading, place.verb)
+    if not about:
+        return None
+    others = [one for one in analysis.under(place.verb, "dative", "dobj", "prep", "agent") if one != place.root]
+    codes = [one for token in others for one in reading.codes(own_words(analysis, token))]
+    if not codes:
+        codes = list(reading.codes(range(place.verb + 1, place.root)))
+    return Sides(about, _without(tuple({one.code: one for one in codes}.values()), about), "subject owes or receives")
 
 
 def _givers(reading: Reading, place: Place) -> tuple[tuple[Participant, ...], str]:
@@ -145,23 +205,82 @@ def _stands(reading: Reading, code: str) -> bool:
     return actor is None or actor.until is None
 
 
-def _plain_sides(reading: Reading, place: Place) -> Sides:
+def _plain_sides(
+    changes: Mapping[str, ChangeWord], reading: Reading, quantity: QuantityMention, place: Place, measure: str | None
+) -> Sides:
     """Owner or object of the measured noun, else the subject; with whom: after "with", "to", "from"."""
     analysis = reading.analysis
-    own = reading.codes(own_words(analysis, place.noun))
     companions = _companions(reading, place)
-    if own:
-        about = _without(own, companions) or own[:1]
-        return Sides(about, _without(companions, about), "named in the measured phrase")
+    if measure == "duration" and _preposition(analysis, place.root) in _SPANS:
+        return Sides()
     subjects = _subject_codes(reading, place.verb)
+    own = _own_codes(reading, quantity, place)
+    if _value(changes, analysis, place.verb) == "buy" and subjects:
+        others = _without((*own, *companions), subjects)
+        return Sides(subjects, tuple({one.code: one for one in others}.values()), "buyer and what it buys")
+    if own and subjects and _without(subjects, own) and _preposition_of(reading, own) == "in":
+        return Sides(_without(subjects, own), own, "subject of the clause, and the place")
+    if own:
+        companions = (*companions, *_across(reading, place))
+        before = tuple(one for one in own if one.span and one.span.start < analysis.starts[place.noun])
+        about = _without(own, companions) or own[:1]
+        about = before if before and len(before) < len(own) else about
+        return Sides(about, _without((*own, *companions), about), "named in the measured phrase")
     if subjects:
-        about = _without(subjects, companions) or subjects[:1]
-        return Sides(about, _without(companions, about), "subject of the clause")
+        about = _without(subjects, companions)
+        if measure in _MUTUAL and len(about) >= _PAIR:
+            return Sides(about[:1], (*about[1:], *companions), "the subjects of a mutual measure")
+        inside = _preposition_of(reading, subjects)
+        if about or inside == "in":
+            return Sides(about or subjects, _without(companions, about or subjects), "subject of the clause")
     for one in analysis.ancestors(place.root):
         codes = reading.codes(analysis.subtree(one)) if analysis.pos[one] in ("NOUN", "PROPN") else ()
+        codes = _without(codes, companions)
         if codes:
             return Sides(codes[:1], _without(companions, codes[:1]), "named in the phrase above")
-    return Sides(companions, (), "named after a preposition" if companions else "no actor is tied to it")
+    inside = _preposition_of(reading, companions)
+    if inside == "in":
+        return Sides(companions[:1], companions[1:], "named as the place")
+    return Sides((), companions, "named after a preposition" if companions else "no actor is tied to it")
+
+
+def _across(reading: Reading, place: Place) -> tuple[Participant, ...]:
+    """Give the actors on the other side of the verb: "Estonia expelled 21 Russians", "Chinese tourists visited Spain"."""
+    analysis = reading.analysis
+    label = analysis.deps[place.noun]
+    if label == "dobj":
+        return _subject_codes(reading, analysis.heads[place.noun])
+    if label not in _SUBJECTS:
+        return ()
+    objects = analysis.under(analysis.heads[place.noun], "dobj")
+    return tuple(one for token in objects for one in reading.codes(own_words(analysis, token)))
+
+
+def _preposition(analysis: Analysis, token: int) -> str:
+    head = analysis.heads[token]
+    return analysis.words[head].lower() if analysis.pos[head] == "ADP" else ""
+
+
+def _preposition_of(reading: Reading, codes: tuple[Participant, ...]) -> str:
+    """Give the preposition before the first of some participants."""
+    analysis = reading.analysis
+    if not codes or not codes[0].span:
+        return ""
+    tokens = analysis.tokens_in(codes[0].span)
+    for token in (tokens[-1], *analysis.ancestors(tokens[-1])):
+        if analysis.pos[token] == "ADP":
+            return analysis.words[token].lower()
+        if analysis.pos[token] not in ("NOUN", "PROPN", "ADJ"):
+            break
+    return ""
+
+
+def _own_codes(reading: Reading, quantity: QuantityMention, place: Place) -> tuple[Participant, ...]:
+    """Give the participants in the measured phrase; "US dollars" names none."""
+    codes = reading.codes(own_words(reading.analysis, place.noun))
+    if not quantity.currency:
+        return codes
+    return tuple(one for one in codes if not (one.span and quantity.span.overlaps(one.span)))
 
 
 def _companions(reading: Reading, place: Place) -> tuple[Participant, ...]:

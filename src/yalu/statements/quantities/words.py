@@ -69,7 +69,7 @@ class QuantityWords:
             frozenset(row.text for row in guards if row.side == "before"),
             frozenset(row.text for row in guards if row.side == "after"),
             frozenset(row.text for row in guards if row.side == "vote"),
-            frozenset(row.lemma for row in load_changes().entries if row.value != "share"),
+            frozenset(row.lemma for row in load_changes().entries if row.value in ("rise", "fall", "factor")),
             _triggers(numerals),
         )  # fmt: skip
 
