@@ -18,7 +18,7 @@ Code = Callable[..., Coding]
 @pytest.fixture(scope="module")
 def read(parser: Parser, coder: Coder) -> Callable[[str], Reading]:
     def run(text: str) -> Reading:
-        body, spans = lay_out([text])
+        body, spans = lay_out(text.split("\n\n"))
         article = Article(id="art_t", title="", text=body, paragraphs=spans)
         reading = Reading(article, next(iter(parser.analyse([article]))), coder.gazetteer)
         reading.put_actors(Actors.load(coder.gazetteer).extract(reading))
@@ -56,6 +56,21 @@ HOLDERS = [
     ("According to a survey, China trades less.", "trades", ["author", "a survey"], False),
     ("The deal was seen by many analysts as weak.", "weak", ["author", "many analysts"], False),
     ("A recent report has Mongolia inviting Putin to a summit.", "inviting", ["author", "A recent report"], False),
+    ("“We were asked twice,” Mr Park said. “We never answered.”", "answered", ["author", "Mr Park"], True),
+    (
+        "“The road is open.”\n\n“It was never shut,” the governor said. “Ask anyone.”",
+        "Ask",
+        ["author", "the governor"],
+        True,
+    ),
+    ("The draft was drawn up in Bonn, “the old capital”, and shelved.", "shelved", ["author"], False),
+    ("In the minister's view, the pact expired years ago.", "expired", ["author", "the minister"], False),
+    ("The fear that Cairo would default spread.", "default", ["author", "unnamed"], False),
+    ("Traders say that Cairo told them that it would pay.", "pay", ["author", "Traders", "EGY"], False),
+    ("Tokyo is convinced that the drill was staged.", "staged", ["author", "JPN"], False),
+    ("Seoul praised the deal that Tokyo signed.", "signed", ["author"], False),
+    ("Brussels accused Minsk of opening the border.", "opening", ["author", "BEL"], False),
+    ("Hanoi voiced fears that the dam would burst.", "burst", ["author", "VNM"], False),
     ("China offered Iran fuel, as well voicing its opposition to the tests.", "voicing", ["author"], False),
     ("Seoul praised the draft, as many allies demanded a vote.", "demanded", ["author"], False),
     ("This history shows that China waits.", "waits", ["author"], False),
@@ -88,6 +103,19 @@ CERTAINTIES: list[tuple[str, str, Certainty]] = [
     ("Has China signed?", "signed", "hedged"),
     ("China may not act.", "act", "hedged"),
     ("There is no simple answer.", "is", "negated"),
+    ("Each spring the two armies drill near Busan in the south.", "drill", "hedged"),
+    ("Every autumn the two fleets meet off Goa.", "meet", "hedged"),
+    ("Oman is to host the next round.", "host", "future"),
+    ("Oman has yet to answer.", "answer", "negated"),
+    ("Oman no longer buys rice.", "buys", "negated"),
+    ("Should the first talks fail, Qatar will leave.", "leave", "conditional"),
+    ("Qatar promised that it would host the round.", "host", "future"),
+    ("Qatar has not said that it hosted the round.", "hosted", "hedged"),
+    ("Qatar neither paid nor apologised.", "apologised", "negated"),
+    ("Qatar has no intention of paying.", "paying", "negated"),
+    ("Qatar is said to have paid.", "paid", "hedged"),
+    ("Qatar denied having paid.", "paid", "negated"),
+    ("Qatar hoped to win the cup.", "win", "hedged"),
     ("Moscow delivered the engines.", "delivered", "asserted"),
     ("Cairo offered a loan, as well as voicing its doubts about the dam.", "voicing", "asserted"),
     ("China supplies Nepal with most of its oil.", "supplies", "asserted"),

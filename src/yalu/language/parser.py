@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -24,6 +25,8 @@ _COLUMNS = (ORTH, LEMMA, POS, TAG, DEP, HEAD, IDX, LENGTH, SENT_START)
 PARTS_OFF = ("ner", "senter")
 """Parts of a model that Yalu does not use: names come from the gazetteer, and ner costs as much as all the rest."""
 _VERBS = {"VERB", "AUX"}
+_SHORT = re.compile(r"[^aeiou]+[aeiou][^aeiouhswxyz]")
+"""One syllable that ends in one vowel and one consonant."""
 _SCARE_WORDS = 4
 _UNITS = 64
 """Paragraphs parsed at a time."""
@@ -103,7 +106,7 @@ class _Columns:
         strings = doc.vocab.strings
         orth, lemma, pos, tag, dep = (_decode(column, strings) for column in doc.to_array(list(_COLUMNS[:5])).T)
         self.words += orth
-        self.lemmas += lemma
+        self.lemmas += [_mend(*one) for one in zip(orth, lemma, pos, strict=True)]
         self.pos += pos
         self.tags += tag
         self.deps += dep
@@ -153,6 +156,13 @@ class _Columns:
                 tokens = range(first, last)
                 scare = last - first <= _SCARE_WORDS and not any(self.pos[token] in _VERBS for token in tokens)
                 yield Quotation(span, inner, first, last, scare)
+
+
+def _mend(word: str, lemma: str, pos: str) -> str:
+    """Give back the e that a lemmatizer took off: "hoped" is no form of "hop", which would double its p."""
+    if pos == "VERB" and _SHORT.fullmatch(lemma) and word.lower() in (f"{lemma}es", f"{lemma}ed", f"{lemma}ing"):
+        return f"{lemma}e"
+    return lemma
 
 
 def _decode(column: Any, strings: Any) -> list[str]:

@@ -62,7 +62,18 @@ class CertaintyCue(Row, frozen=True, kw_only=True):
     """A word that shows how sure a proposition is."""
 
     text: str
-    kind: Literal["modal", "negation", "future", "adverb", "adjective", "governor", "condition", "habit"]
+    kind: Literal[
+        "modal",
+        "negation",
+        "future",
+        "adverb",
+        "adjective",
+        "governor",
+        "condition",
+        "habit",
+        "prospective",
+        "inversion",
+    ]
     effect: Effect
     source: tuple[str, ...]
 

@@ -194,7 +194,8 @@ def _agreements(row: Row) -> GoldText:
 
 def _attribution(row: Row) -> GoldText:
     def spans(one: Row, key: str) -> tuple[Span, ...]:
-        return (find_span(row["text"], one[key]),) if one.get(key) else ()
+        parts = [one[key]] if isinstance(one.get(key), str) else one.get(key) or []
+        return tuple(find_span(row["text"], part) for part in parts if part)
 
     items: list[GoldItem] = [
         Said(content=spans(one, "content"), holder=spans(one, "holder"), cue=spans(one, "cue"))

@@ -16,6 +16,8 @@ from yalu.model import Certainty, Cue
 from yalu.statements.reading import Attribution, Judgement, Reading
 
 _ORDER: tuple[Certainty, ...] = ("conditional", "hedged", "negated", "future")
+_PAST = ("VBD", "VBN", "NN", "NNS")
+"""Tags of a report in the past, or of a noun, which has no tense."""
 _NOMINAL = ("NOUN", "PROPN")
 _ABOVE = ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj", "dobj", "attr", "acomp", "conj")
 _SHARED = ("xcomp", "conj", "dobj", "attr", "acomp", "pcomp")
@@ -36,7 +38,7 @@ class Judge:
 
     def judge(self, reading: Reading, token: int) -> Judgement:
         """Give certainty and cues of the proposition whose predicate is `token`."""
-        found = list(dict.fromkeys(self._walk(reading, token)))
+        found = list(dict.fromkeys(_shift(reading, token, list(self._walk(reading, token)))))
         effects = {effect for _, effect in found}
         certainty: Certainty = next((one for one in _ORDER if one in effects), "asserted")
         return Judgement(certainty, tuple(sorted((cue for cue, _ in found), key=lambda cue: cue.span)))
@@ -50,7 +52,7 @@ class Judge:
             head, label = analysis.heads[current], analysis.deps[current]
             if self._is_report(reading, head, token):
                 break
-            yield from self._governed(analysis, head, label)
+            yield from self._governed(analysis, current)
             shared = shared and label in _SHARED and not _own_subject(analysis, current)
             if shared:
                 yield from self._own(analysis, head)
@@ -60,6 +62,7 @@ class Judge:
     def _own(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
         """Cues among the children of a predicate: auxiliaries, negation, adverbs, adjectives, conditions."""
         yield from self._lexical(analysis, token)
+        yield from self._inverted(analysis, token)
         for child in analysis.children[token]:
             label, lemma = analysis.deps[child], analysis.words[child].lower()
             if label in ("aux", "auxpass"):
@@ -67,15 +70,16 @@ class Judge:
                 yield from self._cue(analysis, child, analysis.lemmas[child], "governor")
             elif label == "neg":
                 yield from self._cue(analysis, child, "never" if lemma == "never" else "not", "negation")
-            elif label in ("advmod", "npadvmod"):
+            elif label in ("advmod", "npadvmod", "preconj"):
                 yield from self._cue(analysis, child, lemma, "adverb", "negation", "habit")
+                yield from self._measured(analysis, child)
             elif label == "amod":
                 yield from self._cue(analysis, child, lemma, "adjective")
             elif label == "det" and analysis.pos[token] in _NOMINAL:
                 yield from self._cue(analysis, child, lemma, "negation")
             elif label == "mark":
                 yield from self._cue(analysis, child, lemma, "condition")
-            elif label == "advcl" and token != child:
+            elif label in ("advcl", "conj", "prep", "parataxis"):
                 yield from self._condition(analysis, child)
             elif label in ("nsubj", "nsubjpass", "attr", "dobj", "acomp"):
                 yield from self._in_noun(analysis, child)
@@ -83,27 +87,70 @@ class Judge:
     def _lexical(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
         """A predicate that hedges by itself ("appears slim", "the risk is")."""
         cue = self.cues.get(("governor", analysis.lemmas[token].lower()))
-        if cue and cue.effect == "hedged" and analysis.child(token, "acomp", "oprd", "xcomp", "attr") is not None:
+        if cue and cue.effect == "hedged" and analysis.child(token, "acomp", "oprd", "attr") is not None:
             yield _make(analysis, token, cue)
+
+    def _measured(self, analysis: Analysis, noun: int) -> Iterator[tuple[Cue, Certainty]]:
+        """ "Each spring", "every year"; "no longer"."""
+        for child in analysis.under(noun, "det", "neg"):
+            yield from self._cue(analysis, child, analysis.words[child].lower(), "habit", "negation")
+
+    def _inverted(self, analysis: Analysis, clause: int) -> Iterator[tuple[Cue, Certainty]]:
+        """A condition without "if": "had he known", "were Seoul to pay"."""
+        subject = analysis.child(clause, "nsubj", "nsubjpass")
+        if subject is None or analysis.deps[clause] not in ("advcl", "ccomp", "conj"):
+            return
+        for helper in (clause, *analysis.under(clause, "aux", "auxpass")):
+            if helper < subject:
+                yield from self._cue(analysis, helper, analysis.words[helper].lower(), "inversion")
 
     def _in_noun(self, analysis: Analysis, noun: int) -> Iterator[tuple[Cue, Certainty]]:
         for child in analysis.children[noun]:
             if analysis.deps[child] in ("det", "neg"):
                 yield from self._cue(analysis, child, analysis.words[child].lower(), "negation")
+            if analysis.deps[child] == "nummod":
+                # A numeral may carry the negation: not one of them.
+                for word in analysis.under(child, "neg"):
+                    yield from self._cue(analysis, word, analysis.words[word].lower(), "negation")
         yield from self._cue(analysis, noun, analysis.words[noun].lower(), "negation")
 
     def _condition(self, analysis: Analysis, clause: int) -> Iterator[tuple[Cue, Certainty]]:
-        for child in analysis.children[clause]:
-            if analysis.deps[child] == "mark":
+        """Cues that a clause beside the predicate brings: if, unless, provided, an inversion, "it seems"."""
+        label = analysis.deps[clause]
+        if label == "advcl":
+            for child in analysis.under(clause, "mark"):
                 yield from self._cue(analysis, child, analysis.words[child].lower(), "condition")
+            yield from self._inverted(analysis, clause)
+        if label == "parataxis":
+            cue = self.cues.get(("governor", analysis.lemmas[clause].lower()))
+            if cue and cue.effect == "hedged":
+                yield _make(analysis, clause, cue)
+        elif analysis.child(clause, "pcomp", "ccomp", "advcl") is not None:
+            yield from self._cue(analysis, clause, analysis.words[clause].lower(), "condition")
 
-    def _governed(self, analysis: Analysis, head: int, label: str) -> Iterator[tuple[Cue, Certainty]]:
-        lemma = analysis.lemmas[head].lower()
-        if label in ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj"):
-            yield from self._cue(analysis, head, lemma, "governor", "habit")
-        if label in ("xcomp", "pcomp"):
+    def _governed(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
+        """Cues of the word above: a governor of the clause, or what makes its infinitive a prospect."""
+        head, label = analysis.heads[token], analysis.deps[token]
+        if label in ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj") and not self._is_whole(analysis, token):
+            yield from self._cue(analysis, head, analysis.lemmas[head].lower(), "governor", "habit")
+        if label in ("xcomp", "pcomp", "ccomp"):
             for child in analysis.under(head, "acomp", "advmod"):
                 yield from self._cue(analysis, child, analysis.words[child].lower(), "governor")
+        if label == "xcomp" and has_to(analysis, token):
+            yield from self._prospect(analysis, head)
+
+    def _is_whole(self, analysis: Analysis, clause: int) -> bool:
+        """A finite clause shows by itself whether it looks ahead: only an infinitive takes that from its governor."""
+        cue = self.cues.get(("governor", analysis.lemmas[analysis.heads[clause]].lower()))
+        finite = analysis.deps[clause] == "ccomp" and analysis.tags[clause] not in ("VB", "VBG")
+        return finite and cue is not None and cue.effect == "future" and not has_to(analysis, clause)
+
+    def _prospect(self, analysis: Analysis, head: int) -> Iterator[tuple[Cue, Certainty]]:
+        beside = analysis.under(head, "acomp", "advmod", "oprd", "attr")
+        is_be = analysis.lemmas[head] == "be"
+        # "Is to meet" looks ahead by itself; "is able to meet" does not.
+        for word in beside if is_be and beside else (head, *beside):
+            yield from self._cue(analysis, word, analysis.words[word].lower(), "prospective")
 
     def _is_report(self, reading: Reading, head: int, token: int) -> bool:
         """What stands above a reporting verb is the certainty of the report, not of what is reported."""
@@ -116,15 +163,18 @@ class Judge:
             inner = min(around, key=lambda one: one.last - one.first)
             if inner.doubt != "asserted":
                 yield inner.cue, inner.doubt
-            yield from self._withheld(reading.analysis, inner.predicate)
+            yield from self._withheld(reading.analysis, inner)
 
-    def _withheld(self, analysis: Analysis, predicate: int) -> Iterator[tuple[Cue, Certainty]]:
-        """What somebody did not say, or may say, nobody holds yet."""
-        for child in analysis.under(predicate, "neg", "aux"):
-            word = analysis.words[child].lower()
-            kinds = ("negation",) if analysis.deps[child] == "neg" else ("modal",)
-            for cue, _ in self._cue(analysis, child, "never" if word == "never" else _plain(word), *kinds):
-                yield cue, "hedged"
+    def _withheld(self, analysis: Analysis, said: Attribution) -> Iterator[tuple[Cue, Certainty]]:
+        """What somebody did not say, or may say, nobody holds yet; what he does not plan will not be."""
+        effect: Certainty = "negated" if said.doubt == "future" else "hedged"
+        for child in analysis.under(said.predicate, "neg", "det"):
+            word = "not" if analysis.words[child].lower() in ("n't", "n’t") else analysis.words[child].lower()
+            yield from ((cue, effect) for cue, _ in self._cue(analysis, child, word, "negation"))
+        for child in analysis.under(said.predicate, "aux"):
+            yield from (
+                (cue, "hedged") for cue, _ in self._cue(analysis, child, analysis.words[child].lower(), "modal")
+            )
 
     def _question(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
         sentence = analysis.sentence(token)
@@ -150,8 +200,19 @@ def _is_on_word(attribution: Attribution, token: int) -> bool:
     return inside and not attribution.topic
 
 
-def _plain(word: str) -> str:
-    return "not" if word in ("n't", "n’t") else word
+def _shift(reading: Reading, token: int, found: list[tuple[Cue, Certainty]]) -> list[tuple[Cue, Certainty]]:
+    """ "Would" after a report in the past is that report's "will", unless a condition is named."""
+    analysis = reading.analysis
+    around = [one for one in reading.attributions if _is_on_word(one, token)]
+    past = around and analysis.tags[min(around, key=lambda one: one.last - one.first).predicate] in _PAST
+    if not past or any(cue.kind in ("condition", "inversion") for cue, _ in found):
+        return found
+    return [(cue, "future" if cue.kind == "modal" and effect == "conditional" else effect) for cue, effect in found]
+
+
+def has_to(analysis: Analysis, verb: int) -> bool:
+    """Say whether a verb is an infinitive with "to"."""
+    return any(analysis.tags[one] == "TO" for one in analysis.under(verb, "aux"))
 
 
 def _own_subject(analysis: Analysis, token: int) -> bool:

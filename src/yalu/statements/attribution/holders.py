@@ -31,10 +31,11 @@ def subject_of(reading: Reading, words: Words, verb: int, *, things: bool) -> Ho
 
 
 def is_passive(analysis: Analysis, verb: int) -> bool:
-    """Say whether a verb is passive: with its auxiliary, or a participle with an agent."""
+    """Say whether a verb is passive: with its auxiliary, or a participle after a noun or with an agent."""
     if analysis.child(verb, "auxpass") is not None:
         return True
-    return analysis.tags[verb] == "VBN" and analysis.child(verb, "agent") is not None
+    reduced = analysis.deps[verb] == "acl" or analysis.child(verb, "agent") is not None
+    return analysis.tags[verb] == "VBN" and reduced
 
 
 def agent_of(analysis: Analysis, verb: int) -> int | None:
@@ -75,7 +76,7 @@ def holder_of(reading: Reading, words: Words, noun: int, *, things: bool) -> Hol
     if within is None:
         speaks = _speaks(reading, words, noun, things=things)
         return Holder(text=reading.quote(span), span=span, how="words of the text") if speaks else None
-    is_state = mention is not None and mention.actor == mention.code is not None and not role
+    is_state = mention is not None and bool(mention.code) and mention.actor == mention.code and not role
     by_name = within.form == "pronoun" and not is_state
     actor = within.actor if mention is not None else None
     if mention is None and _is_collective(reading, noun):

@@ -11,6 +11,7 @@ from yalu.statements.attribution.found import Content, attribute
 from yalu.statements.attribution.holders import UNNAMED, agent_of, holder_of, is_passive, subject_noun
 from yalu.statements.attribution.spans import end_of, is_time, pieces
 from yalu.statements.attribution.words import Words
+from yalu.statements.certainty import has_to
 from yalu.statements.reading import Attribution, Reading
 
 _BEARERS = ("by", "from", "among")
@@ -83,16 +84,12 @@ def _noun_contents(reading: Reading, noun: int, row: ReportNoun) -> Iterator[tup
         mark = analysis.child(clause, "mark")
         if mark is not None and analysis.words[mark].lower() == "that":
             yield Content(piece=analysis.edges[clause]), False
-        elif row.effect == "future" and analysis.deps[clause] != "ccomp" and _has_to(analysis, clause):
+        elif row.effect == "future" and analysis.deps[clause] != "ccomp" and has_to(analysis, clause):
             yield Content(piece=analysis.edges[clause]), True
     for prep in analysis.under(noun, "prep"):
         objects = analysis.under(prep, "pobj", "pcomp")
         if objects and analysis.words[prep].lower() in row.preps and not is_time(reading, objects[0]):
             yield Content(piece=analysis.edges[objects[0]], topic=row.effect == "asserted"), True
-
-
-def _has_to(analysis: Analysis, verb: int) -> bool:
-    return any(analysis.tags[one] == "TO" for one in analysis.under(verb, "aux"))
 
 
 def _bearer(reading: Reading, words: Words, noun: int) -> int | None:
@@ -163,7 +160,7 @@ def _adjective_contents(analysis: Analysis, token: int, preps: tuple[str, ...]) 
     for clause in (one for head in heads for one in analysis.under(head, "ccomp") if one > token):
         yield Content(piece=analysis.edges[clause])
     for clause in analysis.under(token, "xcomp"):
-        if _has_to(analysis, clause):
+        if has_to(analysis, clause):
             yield Content(piece=analysis.edges[clause], topic=True)
     for prep in analysis.under(token, "prep"):
         objects = analysis.under(prep, "pobj", "pcomp")

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from yalu.language import Analysis
 from yalu.lexicon.attribution import ReportVerb
+from yalu.model import Certainty
 from yalu.statements.attribution.found import Content, attribute
 from yalu.statements.attribution.holders import agent_of, is_passive, subject_of
 from yalu.statements.attribution.spans import is_time, pieces
 from yalu.statements.attribution.words import Words
+from yalu.statements.certainty import has_to
 from yalu.statements.reading import Attribution, Reading
 
 _RAISING = ("report", "doubt", "thought", "assert", "know")
@@ -56,15 +58,22 @@ def _clauses(analysis: Analysis, verb: int, row: ReportVerb) -> Iterator[Content
         for clause in analysis.under(verb, "ccomp"):
             end = _turn_of(analysis, clause, verb)
             for first, last in pieces(analysis, clause, verb):
-                yield Content(piece=(max(first, _start(analysis, clause, first)), min(last, end)))
-    if "infinitive" not in row.takes:
-        return
+                piece = (max(first, _start(analysis, clause, first)), min(last, end))
+                yield Content(piece=piece, doubt=_ahead(analysis, clause, row))
     for clause in analysis.under(verb, "xcomp"):
-        if _has_to(analysis, clause):
+        if analysis.tags[clause] == "VBG" or any(analysis.tags[one] == "VBG" for one in analysis.under(clause, "aux")):
+            # "Denied having sold it", "considered selling it".
+            yield Content(piece=analysis.edges[clause])
+        elif "infinitive" in row.takes and has_to(analysis, clause):
             # "Urged the two sides to meet": who is to act stands before the infinitive.
             bidden = [one for one in _bidden(analysis, verb) if verb < one < clause]
             first = analysis.edges[bidden[0]][0] if bidden else analysis.edges[clause][0]
-            yield Content(piece=(first, analysis.edges[clause][1]))
+            yield Content(piece=(first, analysis.edges[clause][1]), doubt=_ahead(analysis, clause, row))
+
+
+def _ahead(analysis: Analysis, clause: int, row: ReportVerb) -> Certainty | None:
+    """An infinitive is still to be done ("agreed to train"), whatever the verb makes of a finite clause."""
+    return "future" if row.effect == "asserted" and row.kind != "know" and has_to(analysis, clause) else None
 
 
 def _bidden(analysis: Analysis, verb: int) -> list[int]:
@@ -92,10 +101,6 @@ def _turn_of(analysis: Analysis, clause: int, verb: int) -> int:
     return analysis.edges[clause][1]
 
 
-def _has_to(analysis: Analysis, verb: int) -> bool:
-    return any(analysis.tags[one] == "TO" for one in analysis.under(verb, "aux"))
-
-
 def _objects(analysis: Analysis, verb: int, row: ReportVerb) -> Iterator[Content]:
     for noun in analysis.under(verb, "dobj"):
         if analysis.tags[noun] in ("WDT", "WP"):
@@ -114,8 +119,10 @@ def _passive(analysis: Analysis, verb: int, row: ReportVerb) -> Iterator[Content
     """Of a passive the subject is what is spoken of; its infinitive is what is said of it."""
     subject = analysis.child(verb, "nsubjpass")
     if row.kind in _RAISING:
-        infinitives = [one for one in analysis.under(verb, "xcomp") if _has_to(analysis, one)]
-        yield from (Content(piece=analysis.edges[clause]) for clause in infinitives)
+        # Nobody stands for what "is said to" be so.
+        doubt: Certainty | None = "hedged" if row.effect == "asserted" and agent_of(analysis, verb) is None else None
+        infinitives = [one for one in analysis.under(verb, "xcomp") if has_to(analysis, one)]
+        yield from (Content(piece=analysis.edges[clause], doubt=doubt) for clause in infinitives)
     agent = agent_of(analysis, verb)
     if subject is not None and agent is not None and ("topic" in row.takes or "object" in row.takes):
         yield Content(piece=analysis.edges[subject], topic="object" not in row.takes)
