@@ -1,6 +1,6 @@
 """Read a sidecar: what a page does not say of its articles, written beside it by a person.
 
-`page.meta.yaml` (or `page.txt.meta.yaml`) beside `page.txt`. Everything in it is that person's decision and is recorded as
+`page.meta.yaml` (or `page.txt.meta.yaml`) beside `page.txt`; or a bibliography, which fills in what is missing only. Everything in it is that person's decision and is recorded as
 such: the articles themselves, and their ids, stay as the page gives them.
 """
 
@@ -17,6 +17,7 @@ import msgspec
 
 from yalu.errors import SidecarError
 from yalu.model import Article, Decision, Issue, is_edtf, key_of, make_id
+from yalu.sources.bibliography import BIBLIOGRAPHY_SUFFIXES, FOLDER_NAME, read_bibliography
 from yalu.sources.decoding import decode
 from yalu.sources.loading import SIDECAR_SUFFIX, read_bytes
 from yalu.sources.reports import report
@@ -76,6 +77,8 @@ class Sidecar:
     fields: SidecarFields
     lines: tuple[int | None, ...]
     """Line of each article's title in the file."""
+    fills: bool = False
+    """Whether it only fills in what an article lacks, as a bibliography does."""
 
     def decisions(self, articles: Sequence[Article], *, at: str, by: str = "") -> tuple[Decision, ...]:
         """Give a decision for each field that the sidecar gives and an article does not have so already.
@@ -88,13 +91,16 @@ class Sidecar:
             _decide(article, name, value, by=by, at=at)
             for article in articles
             for name, value in self._values(article)
-            if value != _current(article, name)
+            if value != _current(article, name) and not (self.fills and _current(article, name))
         )
 
     def issues(self, articles: Sequence[Article]) -> tuple[Issue, ...]:
         """Report the titles of the sidecar that no article has, or that several have."""
         keys = [key_of(article.title) for article in articles]
         found: list[Issue] = []
+        if self.fills:
+            # A bibliography knows more than one page.
+            return ()
         for row, line in zip(self.fields.articles, self.lines, strict=True):
             count = keys.count(key_of(row.title))
             if count != 1:
@@ -107,7 +113,7 @@ class Sidecar:
 
     def _values(self, article: Article) -> Iterator[tuple[str, Value]]:
         page = self.fields.page
-        row = next((row for row in self.fields.articles if key_of(row.title) == key_of(article.title)), None)
+        row = next((row for row in self.fields.articles if _is_of(row, article)), None)
         for name in ("publication", "language", "categories"):
             value = getattr(row, name) if row and getattr(row, name) is not None else getattr(page, name)
             if value is not None:
@@ -117,10 +123,11 @@ class Sidecar:
 
 
 def find_sidecar(path: str | os.PathLike[str]) -> Path | None:
-    """Give the sidecar of a source, if there is one beside it."""
+    """Give the sidecar of a source, or the bibliography of its own or its folder, if there is one."""
     source = Path(path)
-    names = (source.name + SIDECAR_SUFFIX, source.stem + SIDECAR_SUFFIX)
-    return next((found for found in map(source.with_name, names) if found.is_file()), None)
+    names = [f"{stem}{SIDECAR_SUFFIX}" for stem in (source.name, source.stem)]
+    names += [f"{stem}{suffix}" for stem in (source.name, source.stem, FOLDER_NAME) for suffix in BIBLIOGRAPHY_SUFFIXES]
+    return next((found for found in map(source.with_name, names) if found.is_file() and found != source), None)
 
 
 def read_sidecar(path: str | os.PathLike[str]) -> Sidecar | None:
@@ -129,6 +136,9 @@ def read_sidecar(path: str | os.PathLike[str]) -> Sidecar | None:
     if found is None:
         return None
     text = decode(read_bytes(found)).text
+    if found.name.endswith(BIBLIOGRAPHY_SUFFIXES):
+        rows = [ArticleFields(**row) for row in read_bibliography(text, found)]
+        return Sidecar(str(found), SidecarFields(articles=rows), (None,) * len(rows), fills=True)
     origin = Origin(path=str(found), error=SidecarError, remedy=_REMEDY)
     fields = read_strictly(text, SidecarFields, origin) if text.strip() else SidecarFields()
     for number, row in enumerate(fields.articles):
@@ -137,6 +147,13 @@ def read_sidecar(path: str | os.PathLike[str]) -> Sidecar | None:
             raise origin.fail(f"{row.published!r} is no EDTF date", line)
     lines = tuple(line_of(text, f"$.articles[{number}].title") for number in range(len(fields.articles)))
     return Sidecar(str(found), fields, lines)
+
+
+def _is_of(row: ArticleFields, article: Article) -> bool:
+    """Say whether a row speaks of an article: by its address, which is sure, or by its title."""
+    if row.url and article.url and row.url.rstrip("/") == article.url.rstrip("/"):
+        return True
+    return key_of(row.title) == key_of(article.title)
 
 
 def _own_values(row: ArticleFields, page_url: str) -> Iterator[tuple[str, Value]]:
