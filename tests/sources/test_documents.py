@@ -71,7 +71,7 @@ def test_document_without_text_is_refused(data: bytes) -> None:
     assert caught.value.remedy
 
 
-def epub(*chapters: str, creator: str = "Odile Marsh") -> bytes:
+def epub(*chapters: str, creator: str = "Odile Marsh", title: str = "Quays") -> bytes:
     items = "".join(
         f'<item id="c{number}" href="c%20{number}.xhtml" media-type="application/xhtml+xml"/>'
         for number in range(len(chapters))
@@ -80,8 +80,8 @@ def epub(*chapters: str, creator: str = "Odile Marsh") -> bytes:
     files = {
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/b.opf"/></rootfiles></container>',
-        "OEBPS/b.opf": '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Quays</dc:title>'
-        f"<dc:creator>{creator}</dc:creator><dc:date>2015-01-30</dc:date><dc:language>en-GB</dc:language></metadata><manifest>{items}</manifest><spine>{refs}</spine></package>",
+        "OEBPS/b.opf": '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
+        f"<dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator><dc:date>2015-01-30</dc:date><dc:language>en-GB</dc:language></metadata><manifest>{items}</manifest><spine>{refs}</spine></package>",
     } | {f"OEBPS/c {number}.xhtml": f"<html><body>{text}</body></html>" for number, text in enumerate(chapters)}  # fmt: skip
     return zipped({name: text.encode() for name, text in files.items()})
 
