@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -16,6 +17,7 @@ from yalu.model.flat import Scalar
 from yalu.pipeline import Report, read_into
 from yalu.search import open_index
 from yalu.sources import find_sources
+from yalu.sources.live import PAUSE, Manners, fetch_all, is_address
 from yalu.store import Store, View
 from yalu.table import to_line
 
@@ -24,18 +26,25 @@ _LISTED = 8
 
 
 @click.command("read")
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER...")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|SITE...")
+@click.option("--pause", default=PAUSE, show_default=True, help="Seconds between two questions to a site.")
+@click.option("--private", is_flag=True, help="Allow sites at addresses inside of a network.")
 @json_option
 @archive_option
 @click.pass_obj
-def command(context: Context, paths: tuple[str, ...], as_json: bool) -> None:
+def command(context: Context, paths: tuple[str, ...], pause: float, private: bool, as_json: bool) -> None:
     """Read files and folders into the archive, code what is new or changed, and report.
 
-    Takes page dumps (plain text of an archive or category page), Markdown with front matter, HTML and JSON Lines;
-    folders with all they hold. Reading again changes nothing.
+    Takes page dumps (plain text of an archive or category page), web pages of one article or a list, Markdown,
+    JSON Lines, CSV, PDF, DOCX, EPUB, feeds, exports of WordPress, Blogger and Ghost, crawls (WARC, WACZ), saved pages
+    (MHTML), and ZIP or tar of any of these; folders with all they hold; and https://SITE/wp-json, the API of a
+    WordPress site. Reading again changes nothing.
     """
+    local = [path for path in paths if not is_address(path)]
     # Asked first, so that a mistyped path leaves no empty archive behind.
-    list(find_sources(paths))
+    list(find_sources(local))
+    fetched = Path(f"{context.settings.archive}.fetched")
+    paths = tuple(fetch_all(paths, fetched, Manners(pause=pause, private=private)))
     with opened_for_writing(context.settings) as store:
         report = _read(context, store, paths)
         view = store.view()

@@ -16,7 +16,7 @@ from yalu.sources.reports import report
 
 SIDECAR_SUFFIX = ".meta.yaml"
 _SKIPPED_SUFFIXES = (SIDECAR_SUFFIX, ".bib", ".csl.json", ".yalu", ".yalu-wal", ".yalu-shm", ".yalu-journal")
-_SKIPPED_FOLDERS = (".index",)
+_SKIPPED_FOLDERS = (".index", ".fetched")
 _HEAD = 65_536
 _LARGEST = 1024 * 1024 * 1024
 
@@ -134,7 +134,7 @@ def _is_beside(folder: str, pages: set[str]) -> bool:
 
 def _missing(path: Path) -> SourceMissing:
     if "://" in str(path) or str(path).startswith(("http:", "https:")):
-        remedy = "Yalu reads no addresses yet: save the page to a file and read that."
+        remedy = "`yalu read https://site/wp-json` takes the address of a WordPress API; save other pages to files."
     else:
         remedy = "Check the name."
     return SourceMissing("no such file or folder", place=Place(str(path)), remedy=remedy)
