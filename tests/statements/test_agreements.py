@@ -112,4 +112,4 @@ def test_rows_of_the_register(gazetteer: Gazetteer, row: RegisteredAgreement) ->
 
 def test_ids_of_the_register_are_unique() -> None:
     ids = [row.id for row in load_agreements().entries]
-    assert len(ids) == len(set(ids)) >= 45
+    assert len(ids) == len(set(ids)) >= 150
