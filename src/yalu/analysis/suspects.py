@@ -45,9 +45,10 @@ def find_suspects(book: Book, *, reporter: str | None = None) -> tuple[Suspect, 
 def _judge(book: Book, series: str, years: dict[str, list[TradeRow]]) -> Iterator[Suspect]:
     order = sorted(years)
     shares = {period: _shares(book, series, years[period]) for period in order}
-    for place, period in enumerate(order):
-        beside = [order[other] for other in (place - 1, place + 1) if 0 <= other < len(order)]
-        yield from _passing(shares, period, beside)
+    listed = [period for period in order if shares[period]]
+    for before, period, after in zip(listed, listed[1:], listed[2:], strict=False):
+        yield from _passing(shares, period, (before, after))
+    for period in order:
         yield from _above_whole(years[period])
     yield from _jumps(years, order)
 
@@ -65,10 +66,8 @@ def _shares(book: Book, series: str, rows: list[TradeRow]) -> dict[str, tuple[fl
     return found
 
 
-def _passing(shares: dict[str, dict[str, tuple[float, TradeRow]]], period: str, beside: list[str]) -> Iterator[Suspect]:
+def _passing(shares: dict[str, dict[str, tuple[float, TradeRow]]], period: str, beside: tuple[str, str]) -> Iterator[Suspect]:
     """Give partners that are large in one period and not listed in either period beside it."""
-    if len(beside) < 2 or not all(shares[other] for other in beside):
-        return
     leading = sorted(shares[period].items(), key=lambda one: -one[1][0])[:_LEADING]
     for partner, (share, row) in leading:
         before = [shares[other].get(partner, (0.0, row))[0] for other in beside]
