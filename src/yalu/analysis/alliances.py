@@ -53,7 +53,11 @@ class Likeness:
 
 
 def measure_likeness(
-    first: Sequence[float], second: Sequence[float], weights: Sequence[float] | None = None, *, widest: float | None = None
+    first: Sequence[float],
+    second: Sequence[float],
+    weights: Sequence[float] | None = None,
+    *,
+    widest: float | None = None,
 ) -> Likeness:
     """Compare two portfolios, one number for each of the same states (0 no tie ... 3 defence), both in one order.
 
@@ -70,9 +74,7 @@ def measure_likeness(
     expected = sum(
         v * w * abs(a - b) for v, a in zip(weight, first, strict=True) for w, b in zip(weight, second, strict=True)
     ) / (total * total)
-    return Likeness(
-        s=1 - 2 * observed / most, kappa=1 - observed / expected if expected else None, states=len(first)
-    )
+    return Likeness(s=1 - 2 * observed / most, kappa=1 - observed / expected if expected else None, states=len(first))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

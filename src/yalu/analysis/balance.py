@@ -58,7 +58,7 @@ def measure_influence(
     In the manner of the Formal Bilateral Influence Capacity index (Moyer and others 2018, 2021), whose weights are
     not known: this is not that index and is never called by its name. Without `weights` all parts weigh the same.
     """
-    weight = {name: 1.0 for name in (*bandwidth, *dependence)} | dict(weights or {})
+    weight = dict.fromkeys((*bandwidth, *dependence), 1.0) | dict(weights or {})
     value = _mean(bandwidth, weight) * _mean(dependence, weight)
     swept = [
         _mean(bandwidth, changed) * _mean(dependence, changed)
@@ -75,5 +75,3 @@ def measure_influence(
 def _mean(parts: Mapping[str, float], weights: Mapping[str, float]) -> float:
     whole = sum(weights[name] for name in parts)
     return sum(weights[name] * value for name, value in parts.items()) / whole if whole else 0.0
-
-

@@ -33,6 +33,4 @@ def concentrate(shares: Sequence[float]) -> Concentration | None:
     hhi, count = sum(share * share for share in held), len(held)
     even = 1 / count
     normalised = (hhi - even) / (1 - even) if count > 1 else 1.0
-    return Concentration(
-        hhi=hhi, normalised=max(normalised, 0.0), effective=1 / hhi, partners=count, listed=sum(held)
-    )
+    return Concentration(hhi=hhi, normalised=max(normalised, 0.0), effective=1 / hhi, partners=count, listed=sum(held))

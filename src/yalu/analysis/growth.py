@@ -37,7 +37,11 @@ def measure_changes(book: Book, series: str, of: str, with_: str, flow: Flow) ->
         ids = tuple(name for one in (before, now) if one for name in one.ids)
         changes.append(
             Change(
-                year=year, before=before.value if before else None, value=now.value if now else None, growth=growth, ids=ids
+                year=year,
+                before=before.value if before else None,
+                value=now.value if now else None,
+                growth=growth,
+                ids=ids,
             )
         )
     return tuple(changes)
@@ -64,12 +68,10 @@ class FirstFall:
         change = f"{100 * (self.growth or 0):+.1f} %"
         if not self.fell:
             return f"no fall in {self.year}: {change}"
-        if self.last is None:
-            known = "no fall before it is known"
-        else:
-            known = f"the last fall before it was in {self.last}"
+        last = f"the last fall before it was in {self.last}"
+        known = "no fall before it is known" if self.last is None else last
         hidden = f"; the changes of {', '.join(map(str, self.gaps))} are not known" if self.gaps else ""
-        claimed = f", as {since} says" if since is not None and since == self.last else ""
+        claimed = ", as the text says" if since is not None and since == self.last else ""
         return f"a fall of {change} in {self.year}; {known}{claimed}{hidden}"
 
 

@@ -66,7 +66,9 @@ def _shares(book: Book, series: str, rows: list[TradeRow]) -> dict[str, tuple[fl
     return found
 
 
-def _passing(shares: dict[str, dict[str, tuple[float, TradeRow]]], period: str, beside: tuple[str, str]) -> Iterator[Suspect]:
+def _passing(
+    shares: dict[str, dict[str, tuple[float, TradeRow]]], period: str, beside: tuple[str, str]
+) -> Iterator[Suspect]:
     """Give partners that are large in one period and not listed in either period beside it."""
     leading = sorted(shares[period].items(), key=lambda one: -one[1][0])[:_LEADING]
     for partner, (share, row) in leading:
