@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, Self, Unpack, cast
 
-from yalu import analysis
+from yalu import analysis, measuring
 from yalu.asking import Asked, Asker, Narrowing, parse_period
 from yalu.columns import RecordKind
 from yalu.errors import NotFound, QueryError
@@ -28,18 +28,21 @@ from yalu.model import (
     Article,
     Certainty,
     Decision,
+    Figure,
+    Flow,
     Kind,
     MentionKind,
     Record,
     RowDecision,
     apply_decisions,
+    bounds_of,
     flatten_article,
     flatten_mention,
     flatten_statement,
     make_id,
 )
 from yalu.search import Results, open_index
-from yalu.store import ArticleFilter, MentionFilter, Store, TradeFilter, View, open_archive
+from yalu.store import ArticleFilter, MentionFilter, Store, View, open_archive
 from yalu.table import Table
 
 _ALL = 1_000_000
@@ -294,9 +297,45 @@ class Archive:
 
         Codes, not names: `Asker.actor` gives them.
         """
-        return analysis.open_book(
-            self.view.series(), self.view.trade(TradeFilter(states=states)), self.view.row_decisions()
-        )
+        return measuring.open_book(self.view, *states)
+
+    def dependence(
+        self, state: str, *, partner: str | None = None, flow: Flow | None = None, year: str | None = None
+    ) -> Table:  # fmt: skip
+        """List the shares of a state's trading partners by every series, year and flow, with concentration."""
+        code, other = self._asker.actor(state), self._asker.actor(partner) if partner else None
+        book = self.trade_book(code)
+        measuring.need_trade(book, code)
+        first, last = _period_years(year)
+        found = measuring.list_shares(book, code, partner=other, flow=flow, first=first, last=last)
+        return Table(measuring.flatten_shares(one, book, partner=other) for one in found)
+
+    def asymmetry(self, first: str, second: str) -> Table:
+        """List who of two states depends more on the other, by every series that tells of both wholes."""
+        one, other = self._asker.actor(first), self._asker.actor(second)
+        found = measuring.measure_pairs(self.trade_book(one, other), one, other)
+        return Table(cast("Record", {**asdict(each), "ids": list(each.ids)}) for each in found)
+
+    def reconcile(self, **narrowing: Unpack[Narrowing]) -> Table:
+        """Set every figure of trade beside all loaded series, and every "first decline since": verdicts in words."""
+        return Table(self.each_reconciled(**narrowing))
+
+    def each_reconciled(self, **narrowing: Unpack[Narrowing]) -> Iterator[Record]:
+        """Give figures with their readings one by one, then sentences that call a fall the first for years."""
+        book = self.trade_book()
+        figures = [one for one in self.each_statement(_ask(narrowing, kind="figure")) if isinstance(one, Figure)]
+        for found in measuring.reconcile_figures(self.view, book, figures):
+            yield measuring.flatten_reconciliation(found)
+        if not any(value for name, value in narrowing.items() if name != "article"):
+            article = narrowing.get("article")
+            wanted = ArticleFilter(ids=(self.view.article(article).id,)) if article else None
+            yield from map(measuring.flatten_fall, measuring.check_falls(self.view, book, wanted))
+
+    def what_if(self, question: analysis.Question) -> analysis.WhatIf:
+        """Answer what would happen if a state lost a part of its trade with a partner, by every series; codes, not names."""
+        book = self.trade_book(question.of)
+        measuring.need_trade(book, question.of)
+        return analysis.ask_what_if(book, question)
 
     def decide_row(
         self, row: str, verdict: Literal["leave out", "keep"], *, by: str, why: str = ""
@@ -364,6 +403,13 @@ def _years(year: str) -> str:
     """Write a period as the query language has it."""
     first, last = parse_period(year)
     return first if first == last and first else f"{first or ''}..{last or ''}"
+
+
+def _period_years(year: str | None) -> tuple[int | None, int | None]:
+    """Give the first and last year of a period."""
+    first, last = parse_period(year) if year else (None, None)
+    begin, end = bounds_of(first).earliest if first else None, bounds_of(last).latest if last else None
+    return begin.year if begin else None, end.year if end else None
 
 
 def _as_json(field: str, value: str) -> str:

@@ -137,8 +137,8 @@ def _pairs(figure: Figure, book: Book, kind: Kind) -> list[tuple[str, str]]:
     return whole + [(one, other) for other in codes for one in sorted(reporters - {other})]
 
 
-def _flows(figure: Figure) -> tuple[tuple[Flow, ...], ...]:
-    """Give the flows a figure may mean; a pair of flows is meant together."""
+def _flows(figure: Figure, kind: Kind) -> tuple[tuple[Flow, ...], ...]:
+    """Give the flows a figure may mean; of a share of trade also exports and imports, if it fits both."""
     said = key_of(f"{figure.measure_text} {figure.base}")
     both = "import" in said and "export" in said
     match figure.measure:
@@ -146,19 +146,19 @@ def _flows(figure: Figure) -> tuple[tuple[Flow, ...], ...]:
             return (("exports",),)
         case "imports" if not both:
             return (("imports",),)
-    return (("exports", "imports"), ("total",))
+    return (("exports", "imports"), ("total",)) if kind == "share" else (("total",),)
 
 
 def _readings(figure: Figure, said: Said, kind: Kind, pair: tuple[str, str], book: Book) -> Iterator[Reading]:
     for series in book.series:
         growth = {
             (flow, one.year): one
-            for flows in _flows(figure)
+            for flows in _flows(figure, kind)
             for flow in flows
             for one in (measure_changes(book, series, *pair, flow) if kind == "growth" else ())
         }
         for period in book.periods(series):
-            for flows in _flows(figure) if period.isdigit() else ():
+            for flows in _flows(figure, kind) if period.isdigit() else ():
                 if kind == "growth":
                     changes = [growth.get((flow, int(period))) for flow in flows]
                     known = [Amount(one.growth, one.ids) for one in changes if one and one.growth is not None]

@@ -5,10 +5,10 @@ Nobody knows what others would take up, so nothing here is a forecast: the break
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from yalu.analysis.concentration import concentrate
+from yalu.analysis.concentration import Concentration, concentrate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +92,24 @@ def account(trade: Mapping[str, float], partner: str, cut: float, take_up: Seque
     return Accounting(
         partner=partner, cut=cut, gap=gap, taken=gap - left, unmet=left, before=whole, after=rest, loss=left / whole,
         partners=moved, hhi_before=before_hhi.hhi if before_hhi else 0.0, hhi_after=after_hhi.hhi if after_hhi else 0.0,
-        warning=_warn(before_hhi.hhi if before_hhi else 0.0, after_hhi.hhi if after_hhi else 0.0, left, gap, rest / whole),
+        warning=" ".join([*_warn(before_hhi, after_hhi, left, gap, rest / whole), *_idle(trade, take_up)]),
     )  # fmt: skip
 
 
-def _warn(before: float, after: float, unmet: float, gap: float, size: float) -> str:
-    if after < before and unmet > gap / 2:
-        return f"Diversified on paper only: the shares are more even because trade fell to {100 * size:.0f} % of what it was."
-    return ""
+def _warn(
+    before: Concentration | None, after: Concentration | None, unmet: float, gap: float, size: float
+) -> Iterator[str]:
+    if before and after and after.hhi < before.hhi and unmet > gap / 2:
+        yield (
+            "Diversified on paper only: the shares are more even because trade fell to "
+            f"{100 * size:.0f} % of what it was."
+        )
+
+
+def _idle(trade: Mapping[str, float], take_up: Sequence[TakeUp]) -> Iterator[str]:
+    for one in take_up:
+        if one.cap_times is not None and not trade.get(one.partner):
+            yield f"{one.partner} is not listed here: a ceiling in times of its trade leaves it nothing to take up."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

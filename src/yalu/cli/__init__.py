@@ -28,6 +28,7 @@ COMMANDS = {
     "claims": "List who holds what, on a theme, about whom",
     "code": "Code again what is out of date, from the archive alone",
     "data": "Load tables of numbers, list them, decide which rows count",
+    "dependence": "Show on whom a state depends in trade, by every series",
     "dyad": "Show what one actor did to another, and what is said of the two",
     "evaluate": "Score the coder against a gold file",
     "export": "Write statements, articles or mentions to a file",
@@ -35,11 +36,13 @@ COMMANDS = {
     "issues": "List what was skipped or guessed, and why",
     "mentions": "List mentions of actors, dates and quantities",
     "read": "Read files and folders into the archive and code them",
+    "reconcile": "Set figures of trade beside the loaded series: what makes them true",
     "runs": "List what read or coded what, when, with which versions",
     "search": "Find articles and statements by words and fields",
     "serve": "Publish the archive as a site with a JSON API",
     "statements": "List events, figures, agreements and claims",
     "timeline": "List what is told of an actor in order of time",
+    "whatif": "Ask what a state would lose if a partner stopped",
 }
 
 

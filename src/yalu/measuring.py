@@ -1,0 +1,155 @@
+"""From what a person asks about trade, in names, to the measures of `yalu.analysis` and flat records of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from yalu import analysis
+from yalu.analysis import Book, FallCheck, Question, Reconciliation, Shares, WhatIf
+from yalu.errors import NotFound
+from yalu.model import Figure, Flow, Record
+from yalu.model.flat import Scalar
+from yalu.store import ArticleFilter, MentionFilter, TradeFilter, View
+
+
+def open_book(view: View, *states: str) -> Book:
+    """Give the trade of states, by code, in all series; of all states when none is named."""
+    return analysis.open_book(view.series(), view.trade(TradeFilter(states=states)), view.row_decisions())
+
+
+def need_trade(book: Book, of: str) -> None:
+    """Raise NotFound when no loaded series tells of a state."""
+    if not any(of in (row.reporter, row.partner) for row in book.rows):
+        raise NotFound(f"no loaded table has trade of {of}", remedy="Load one: yalu data load FILE.")
+
+
+def list_shares(
+    book: Book, of: str, *, partner: str | None = None, flow: Flow | None = None, first: int | None = None,
+    last: int | None = None,
+) -> Iterator[Shares]:  # fmt: skip
+    """Give the shares of a state's partners in some years, the latest first; only where `partner` is listed."""
+    for one in analysis.measure_dependence(book, of, flow=flow):
+        year = int(one.period[:4])
+        if (first or 0) <= year <= (last or 9999) and (partner is None or one.of_partner(partner)):
+            yield one
+
+
+def flatten_shares(one: Shares, book: Book, *, partner: str | None = None) -> Record:
+    """Give the flat record of a state's shares in one series, period and flow: the leading or the named partner."""
+    lead = one.of_partner(partner) if partner else one.partners[0]
+    even = one.concentration
+    about = book.series[one.series]
+    partners: list[dict[str, Scalar]] = [
+        {"partner": each.partner, "share": each.share, "bound": each.bound, "how": each.how} for each in one.partners
+    ]
+    return {
+        "period": one.period, "flow": one.flow, "partner": lead.partner if lead else None,
+        "share": lead.share if lead else None, "bound": lead.bound if lead else "", "of": one.of,
+        "whole": one.whole.value if one.whole else None, "hhi": even.hhi if even else None,
+        "effective": even.effective if even else None, "complete": one.complete, "denominator": one.denominator,
+        "series": one.series, "title": about.title, "source": about.source, "partners": partners, "ids": list(one.ids),
+    }  # fmt: skip
+
+
+def measure_pairs(book: Book, first: str, second: str) -> Iterator[analysis.Asymmetry]:
+    """Give the asymmetry of two states by every series and period that tells of both, the latest first."""
+    for series in book.series:
+        for period in reversed(book.periods(series)):
+            found = analysis.measure_asymmetry(book, series, period, first, second)
+            if found:
+                yield found
+
+
+def reconcile_figures(view: View, book: Book, figures: Iterable[Figure]) -> Iterator[Reconciliation]:
+    """Set figures beside all series; those that are no figure of trade of a state with rows are passed over."""
+    written: dict[str, str | None] = {}
+    for figure in figures:
+        if figure.article not in written:
+            written[figure.article] = view.article(figure.article).published
+        found = analysis.reconcile(figure, book, written=written[figure.article])
+        if found:
+            yield found
+
+
+def check_falls(view: View, book: Book, articles: ArticleFilter | None = None) -> Iterator[FallCheck]:
+    """Set sentences that call a fall the first for years beside all series."""
+    for article in view.each_article(articles):
+        mentions = view.mentions(MentionFilter(article=article.id))
+        for claim in analysis.find_fall_claims(article, mentions):
+            yield from analysis.check_fall(claim, book)
+
+
+def flatten_reconciliation(one: Reconciliation) -> Record:
+    """Give the flat record of a figure with its readings."""
+    readings: list[dict[str, Scalar]] = [
+        {
+            "verdict": each.verdict, "year": each.year, "series": each.series, "title": each.title, "of": each.of,
+            "partner": each.partner, "flow": " and ".join(each.flows), "value": each.values[0],
+            "second_value": each.values[1] if len(each.values) > 1 else None, "distance": each.distance,
+            "denominator": each.denominator, "source": "; ".join(each.sources), "cautions": "; ".join(each.cautions),
+            "words": each.words, "ids": " ".join(each.ids),
+        }
+        for each in one.readings
+    ]  # fmt: skip
+    return {
+        "id": one.figure.id, "kind": "figure", "article": one.figure.article, "raw": one.figure.raw,
+        "low": one.said.low, "high": one.said.high, "range": one.said.why, "verdict": one.verdict,
+        "matches": len(one.at("matches")), "nearly": len(one.at("nearly")), "differs": len(one.at("differs")),
+        "quote": one.figure.quote, "readings": readings,
+    }  # fmt: skip
+
+
+def flatten_fall(one: FallCheck) -> Record:
+    """Give the flat record of a sentence that calls a fall the first for years, by one series."""
+    return {
+        "kind": "first fall", "article": one.claim.article, "year": one.claim.year, "since": one.claim.since,
+        "series": one.series, "partner": one.partner, "growth": one.found.growth, "last": one.found.last,
+        "gaps": [str(year) for year in one.found.gaps], "holds": one.holds, "verdict": one.verdict,
+        "quote": one.claim.quote, "ids": list(one.found.ids),
+    }  # fmt: skip
+
+
+def flatten_answers(what_if: WhatIf) -> Iterator[Record]:
+    """Give a flat record of each answer of a what-if."""
+    for one in what_if.answers:
+        partner = what_if.question.partner
+        after = one.vulnerability.of_partner(partner)
+        alone = one.sensitivity.of_partner(partner)
+        paid = one.payments
+        moved: list[dict[str, Scalar]] = [
+            {"partner": each.partner, "before": each.before, "after": each.after, "share_before": each.share_before,
+             "share_after": each.share_after}
+            for each in one.vulnerability.partners
+        ]  # fmt: skip
+        yield {
+            "year": one.year, "flow": one.flow, "series": one.series, "title": one.title, "unit": one.unit,
+            "share": one.share, "denominator": one.denominator, "gap": one.sensitivity.gap,
+            "loss_without": one.sensitivity.loss, "loss_with": one.vulnerability.loss, "taken": one.vulnerability.taken,
+            "unmet": one.vulnerability.unmet, "break_even": one.break_even.part, "break_even_words": one.break_even.words,
+            "share_after_without": alone.share_after if alone else None, "share_after_with": after.share_after if after else None,
+            "hhi_before": one.vulnerability.hhi_before, "hhi_after": one.vulnerability.hhi_after,
+            "ces_low": one.ces.low, "ces_high": one.ces.high, "ces_with_low": one.ces_with.low,
+            "ces_with_high": one.ces_with.high, "sweep_low": one.sweep.low, "sweep_high": one.sweep.high,
+            "welfare_low": one.welfare.low if one.welfare else None, "welfare_high": one.welfare.high if one.welfare else None,
+            "paid_loss_without": paid[0].loss if paid else None, "paid_loss_with": paid[1].loss if paid else None,
+            "warning": one.vulnerability.warning, "partners": moved, "ids": list(one.ids),
+        }  # fmt: skip
+
+
+def solve_matrix(book: Book, question: Question, series: str, period: str, *, theta: float) -> analysis.Equilibrium:
+    """Cut the trade of two economies in general equilibrium; raises QueryError without sales at home of all of them.
+
+    A cut kappa of a flow is a cost factor of 1 - kappa on it, which is what trade would fall to at unchanged prices.
+    """
+    names = sorted({row.reporter for row in book.rows if (row.series, row.period) == (series, period)})
+    cells = [[book.trade(series, period, one, other, "exports") for other in names] for one in names]
+    trade = [[cell.value if cell else 0.0 for cell in row] for row in cells]
+    factor = max(1 - question.cut, analysis.EMBARGO)
+    cut = {
+        "both": {(question.of, question.partner), (question.partner, question.of)},
+        "exports": {(question.of, question.partner)},
+        "imports": {(question.partner, question.of)},
+    }[question.flow]
+    return analysis.solve_equilibrium(
+        names, trade, lambda one, other: factor if (one, other) in cut else 1.0, theta=theta
+    )
