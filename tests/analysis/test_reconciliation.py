@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 from yalu.actors import Gazetteer
 from yalu.analysis import Book, check_fall, find_fall_claims, open_book, read_range, reconcile
 from yalu.datasets import load_table
+from yalu.model import AnyMention
 from yalu.store import create_archive
 
 
@@ -27,7 +28,7 @@ def figure(raw: str, value: float, *, text: str = "Trade is what it is.", **fiel
 def test_range_comes_from_the_words(raw: str, value: float, fields: dict[str, Any], low: float, high: float) -> None:
     said = read_range(figure(raw, value, **fields))
     assert said
-    assert (said.low, said.high) == (pytest.approx(low, rel=1e-4), pytest.approx(high, rel=1e-4))
+    assert [said.low, said.high] == pytest.approx([low, high], rel=1e-4)
 
 
 def test_figure_without_a_value_has_no_range() -> None:
@@ -115,7 +116,7 @@ TEXT = "China bought less from North Korea in 2014, the first decline since 2009
 ])  # fmt: skip
 def test_sentence_that_calls_a_fall_the_first(text: str, since: int | None, named: bool | None) -> None:
     one = b.article(text)
-    mentions = [
+    mentions: list[AnyMention] = [
         b.actor_mention(one, "China", "CHN"), b.actor_mention(one, "North Korea", "PRK"), b.date_mention(one, "2014", "2014"),
     ]  # fmt: skip
     found = find_fall_claims(one, mentions)
@@ -135,7 +136,7 @@ def test_sentence_that_calls_a_fall_the_first(text: str, since: int | None, name
 ])  # fmt: skip
 def test_first_fall_is_checked_against_the_series(rows: str, holds: bool | None) -> None:
     one = b.article(TEXT)
-    mentions = [
+    mentions: list[AnyMention] = [
         b.actor_mention(one, "China", "CHN"),
         b.actor_mention(one, "North Korea", "PRK"),
         b.date_mention(one, "2014", "2014"),
