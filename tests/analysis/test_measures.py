@@ -102,6 +102,26 @@ def test_claims_stand_by_theme_with_their_opposites() -> None:
     assert trust.opposed == ()
 
 
+def test_pairs_that_seem_to_contradict_are_proposed_with_reasons() -> None:
+    earlier = article("Four.", title="Earlier", published="2011-02")
+    held = [
+        claim(ONE, "One.", stance="strong influence"),
+        claim(earlier, "Four.", stance="little influence", certainty="hedged"),
+        claim(ONE, "Two.", stance="unclear"),
+    ]
+    (influence,) = register_claims(held, {ONE.id: ONE, earlier.id: earlier}).themes
+    assert [one.written for one in influence.positions] == ["2011-02", "2013-05-06", "2013-05-06"]
+    assert [(one.codes, len(one.positions)) for one in influence.subjects] == [(("CHN", "PRK"), 3)]
+    (pair,) = influence.contradictions
+    assert pair.ids == (held[1].id, held[0].id)
+    assert pair.reasons == (
+        "little influence against strong influence",
+        "Ada Byline is not sure: hedged",
+        "written in 2011 and 2013",
+        "both on the word of Ada Byline",
+    )
+
+
 def test_coverage_names_what_is_missing() -> None:
     teaser = article("Short.", title="Teaser", complete=False, authors=("Ada Byline", "Bo"))
     found = measure_coverage([ONE, teaser])

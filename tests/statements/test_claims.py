@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from yalu.lexicon.themes import load_themes
 from yalu.model import Claim
 from yalu.statements import Coding
 
@@ -33,6 +34,20 @@ def test_a_sentence_on_how_things_stand_is_a_claim(code: Code, text: str, theme:
     assert stance in (None, claim.stance)
     assert claim.about
     assert claim.quote == text
+
+
+THEMES = load_themes().entries
+
+
+@pytest.mark.parametrize(("theme", "text"), [(theme.id, text) for theme in THEMES for text in theme.examples])
+def test_the_examples_of_a_theme_are_claims_on_it(code: Code, theme: str, text: str) -> None:
+    claims = _claims(code(text))
+    assert theme in {claim.theme for claim in claims}, [claim.theme for claim in claims]
+
+
+@pytest.mark.parametrize(("theme", "text"), [(theme.id, text) for theme in THEMES for text in theme.counter_examples])
+def test_the_counter_examples_of_a_theme_are_not(code: Code, theme: str, text: str) -> None:
+    assert theme not in {claim.theme for claim in _claims(code(text))}
 
 
 CAPACITIES = [

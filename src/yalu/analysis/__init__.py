@@ -11,7 +11,7 @@ from yalu.analysis.alliances import (
 )
 from yalu.analysis.armington import EMBARGO, Balancing, Equilibrium, balance_costs, solve_equilibrium
 from yalu.analysis.balance import Balance, Influence, balance_events, measure_influence
-from yalu.analysis.claims import Position, Register, ThemeRegister, register_claims
+from yalu.analysis.claims import Contradiction, Position, Register, Subject, ThemeRegister, register_claims
 from yalu.analysis.concentration import Concentration, concentrate
 from yalu.analysis.coverage import Coverage, Share, measure_coverage
 from yalu.analysis.dependence import (
@@ -66,16 +66,16 @@ from yalu.analysis.whatif import (
 
 __all__ = [
     "EMBARGO", "QUADS", "REST", "Accounting", "Amount", "Answer", "Asymmetry", "Balance", "Balancing", "Book",
-    "BreakEven", "Change", "Concentration", "Coverage", "Difference", "Direction", "Distance", "Dyad", "Entry",
-    "Equilibrium", "FallCheck", "FallClaim", "FirstFall", "HoldOut", "Influence", "LedgerEntry", "Likeness",
-    "LinkedAgreement", "MirrorGap", "Moved", "Needed", "Obligation", "PartnerShare", "Payments", "Position",
-    "QuadCount", "Question", "Range", "Reading", "Reconciliation", "Register", "Said", "Share", "Shares", "Stated",
-    "Suspect", "TakeUp", "ThemeRegister", "Timeline", "WeakLink", "WhatIf", "YearCount", "YearGroup", "account",
-    "ask_what_if", "balance_costs", "balance_events", "break_even", "check_fall", "concentrate", "date_of",
-    "describe_row", "describe_series", "dyad", "find_fall_claims", "find_first_fall", "find_full_matrix",
-    "find_hold_outs", "find_obligations", "find_suspects", "ledger", "link_agreements", "lose_by_ces", "lose_welfare",
-    "measure_asymmetry", "measure_changes", "measure_coverage", "measure_dependence", "measure_distances",
-    "measure_influence", "measure_likeness", "measure_mirror_gap", "measure_vulnerability", "measure_weak_link",
-    "need_growth", "open_book", "pay", "read_range", "reconcile", "register_claims", "solve_equilibrium", "sweep_ces",
-    "sweep_take_up", "sweep_welfare", "timeline",
+    "BreakEven", "Change", "Concentration", "Contradiction", "Coverage", "Difference", "Direction", "Distance",
+    "Dyad", "Entry", "Equilibrium", "FallCheck", "FallClaim", "FirstFall", "HoldOut", "Influence", "LedgerEntry",
+    "Likeness", "LinkedAgreement", "MirrorGap", "Moved", "Needed", "Obligation", "PartnerShare", "Payments",
+    "Position", "QuadCount", "Question", "Range", "Reading", "Reconciliation", "Register", "Said", "Share", "Shares",
+    "Stated", "Subject", "Suspect", "TakeUp", "ThemeRegister", "Timeline", "WeakLink", "WhatIf", "YearCount",
+    "YearGroup", "account", "ask_what_if", "balance_costs", "balance_events", "break_even", "check_fall",
+    "concentrate", "date_of", "describe_row", "describe_series", "dyad", "find_fall_claims", "find_first_fall",
+    "find_full_matrix", "find_hold_outs", "find_obligations", "find_suspects", "ledger", "link_agreements",
+    "lose_by_ces", "lose_welfare", "measure_asymmetry", "measure_changes", "measure_coverage", "measure_dependence",
+    "measure_distances", "measure_influence", "measure_likeness", "measure_mirror_gap", "measure_vulnerability",
+    "measure_weak_link", "need_growth", "open_book", "pay", "read_range", "reconcile", "register_claims",
+    "solve_equilibrium", "sweep_ces", "sweep_take_up", "sweep_welfare", "timeline",
 ]  # fmt: skip

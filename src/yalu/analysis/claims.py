@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from yalu.lexicon.themes import Theme, load_themes
 from yalu.model import Article, Claim, name_holder
+
+_UNDATED = "9999"
+"""Sorts after every date."""
+_OTHER = {"high": "low", "low": "high"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,30 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two positions that seem to contradict: a proposal to look, never a finding."""
+
+    about: tuple[str, ...]
+    first: Position
+    second: Position
+    reasons: tuple[str, ...]
+    """Why they seem to, and what may reconcile them."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The statements it rests on."""
+        return (self.first.claim.id, self.second.claim.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What is held on a theme about one actor or dyad, in order of publication."""
+
+    codes: tuple[str, ...]
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeRegister:
     """All claims on one theme."""
 
@@ -32,6 +60,11 @@ class ThemeRegister:
     high: str
     low: str
     positions: tuple[Position, ...]
+    """In order of publication; undated ones last."""
+    subjects: tuple[Subject, ...]
+    """The same by actor or dyad, those with most positions first."""
+    contradictions: tuple[Contradiction, ...]
+    """Pairs that seem to contradict, the those with the fewest ways to reconcile them first."""
     opposed: tuple[tuple[str, ...], ...]
     """Sets of codes about which both poles are held."""
 
@@ -63,7 +96,9 @@ def register_claims(claims: Iterable[Claim], articles: Mapping[str, Article] | N
 
 
 def _enter(name: str, claims: list[Claim], theme: Theme | None, articles: Mapping[str, Article]) -> ThemeRegister:
-    positions = tuple(_position(claim, theme, articles.get(claim.article)) for claim in claims)
+    held = [_position(claim, theme, articles.get(claim.article)) for claim in claims]
+    positions = tuple(sorted(held, key=lambda one: (one.written or _UNDATED, one.claim.article, one.claim.span)))
+    subjects = _by_subject(positions)
     return ThemeRegister(
         theme=name,
         name=theme.name if theme else name,
@@ -71,6 +106,8 @@ def _enter(name: str, claims: list[Claim], theme: Theme | None, articles: Mappin
         high=theme.high if theme else "",
         low=theme.low if theme else "",
         positions=positions,
+        subjects=subjects,
+        contradictions=_contradictions(subjects),
         opposed=_opposed(positions),
     )
 
@@ -87,10 +124,52 @@ def _position(claim: Claim, theme: Theme | None, article: Article | None) -> Pos
     )
 
 
+def _by_subject(positions: tuple[Position, ...]) -> tuple[Subject, ...]:
+    groups: dict[tuple[str, ...], list[Position]] = {}
+    for one in positions:
+        groups.setdefault(_about(one), []).append(one)
+    subjects = [Subject(codes=codes, positions=tuple(held)) for codes, held in groups.items()]
+    return tuple(sorted(subjects, key=lambda one: (-len(one.positions), one.codes)))
+
+
+def _about(position: Position) -> tuple[str, ...]:
+    return tuple(sorted({actor.code for actor in position.claim.about}))
+
+
+def _contradictions(subjects: tuple[Subject, ...]) -> tuple[Contradiction, ...]:
+    """Set each position against the latest one before it at the other pole, about the same actor or dyad."""
+    found: list[Contradiction] = []
+    for subject in subjects:
+        latest: dict[str, Position] = {}
+        for one in subject.positions if subject.codes else ():
+            other = latest.get(_OTHER.get(one.pole, ""))
+            if other:
+                found.append(_contradiction(subject.codes, other, one))
+            latest[one.pole] = one
+    return tuple(sorted(found, key=lambda one: len(one.reasons)))
+
+
+def _contradiction(codes: tuple[str, ...], first: Position, second: Position) -> Contradiction:
+    poles = f"{first.claim.stance} against {second.claim.stance}"
+    return Contradiction(about=codes, first=first, second=second, reasons=(poles, *_reconciling(first, second)))
+
+
+def _reconciling(first: Position, second: Position) -> Iterator[str]:
+    """Give what may make both true: another time, a hedge, a change of mind."""
+    for one in (first, second):
+        if one.claim.certainty in ("hedged", "conditional", "future"):
+            yield f"{one.who} is not sure: {one.claim.certainty}"
+    years = [one.written[:4] for one in (first, second) if one.written]
+    if len(years) == 2 and years[0] != years[1]:
+        yield f"written in {years[0]} and {years[1]}"
+    if first.who == second.who:
+        yield f"both on the word of {first.who}"
+
+
 def _opposed(positions: tuple[Position, ...]) -> tuple[tuple[str, ...], ...]:
     poles: dict[tuple[str, ...], set[str]] = {}
     for one in positions:
-        about = tuple(sorted({actor.code for actor in one.claim.about}))
+        about = _about(one)
         if about and one.pole != "unclear":
             poles.setdefault(about, set()).add(one.pole)
     return tuple(about for about, found in poles.items() if len(found) > 1)

@@ -14,14 +14,19 @@ class Theme(Row, frozen=True, kw_only=True):
     high: str
     low: str
     cues: tuple[str, ...]
-    example: str
-    counter_example: str
+    """Lemmas that open the theme, alone or several in a row."""
+    examples: tuple[str, ...]
+    """Sentences that are claims on it."""
+    counter_examples: tuple[str, ...]
+    """Sentences with a cue of it that are no claim on it."""
     evaluated: bool = False
     """True when a cue opens the theme only beside a word of one of its poles: relations alone are no claim."""
     high_cues: tuple[str, ...] = ()
     low_cues: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     """Acts that are a claim on this theme above all others when somebody is said to be able, or unable, to do them."""
+    closed_by: tuple[str, ...] = ()
+    """Lemmas near a cue that give it another sense: economy class, blood pressure."""
     source: tuple[str, ...]
 
 

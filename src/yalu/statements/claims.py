@@ -22,6 +22,10 @@ _STEPS = 4
 _CAPACITY = 3.0
 """Weight of an act under a word of capacity: what somebody can make another do is the point of the sentence."""
 _SUBORDINATE = ("advcl", "relcl", "parataxis", "acl")
+_NEAR = 4
+"""Tokens on either side of a cue that may give it another sense."""
+_ROW = 0.5
+"""Weight of each further word of a cue: "third neighbour" says more than "neighbour"."""
 _MOST = 2
 """Claims on a sentence at most: a sentence that touches more themes makes its point on the first ones."""
 
@@ -31,13 +35,13 @@ class Claims:
     """Finds claims by the cues of their theme and the shape of their sentence."""
 
     themes: dict[str, Theme]
-    cues: dict[str, tuple[str, ...]]
-    """Lemma to the themes it opens."""
+    cues: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """First lemma to the rows of lemmas that open a theme, each with the theme."""
     acts: dict[str, str]
     """Lemma of an act to the theme it is a claim on, under a word of capacity."""
     capacities: frozenset[str]
     name: str = "claims"
-    version: str = "2"
+    version: str = "3"
     needs: tuple[str, ...] = ("actors", "attributions")
     gives: str = "statements"
 
@@ -45,13 +49,14 @@ class Claims:
     def load(cls, _gazetteer: Gazetteer) -> Self:
         """Build the stage with its words."""
         themes = {theme.id: theme for theme in load_themes().entries}
-        cues: dict[str, list[str]] = defaultdict(list)
+        cues: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for theme in themes.values():
             for cue in theme.cues:
-                cues[cue].append(theme.id)
+                lemmas = tuple(cue.split())
+                cues[lemmas[0]].append((lemmas, theme.id))
         acts = {act: theme.id for theme in themes.values() for act in theme.acts}
         capacities = frozenset(row.lemma for row in load_capacities().entries)
-        return cls(themes, {cue: tuple(ids) for cue, ids in cues.items()}, acts, capacities)
+        return cls(themes, {first: tuple(rows) for first, rows in cues.items()}, acts, capacities)
 
     def extract(self, reading: Reading) -> Iterator[Claim]:
         """Give the claims of an article in order of the text."""
@@ -86,15 +91,20 @@ class Claims:
         """Give the themes of a sentence, each with its cues and what they weigh."""
         opened: dict[str, dict[int, float]] = defaultdict(dict)
         for token in range(sentence.first, sentence.last):
-            # Words of a proper name (Friendship Treaty) open no theme.
-            if analysis.pos[token] == "PROPN":
+            if _is_name(analysis, token, sentence.first):
                 continue
-            lemma = analysis.lemmas[token].lower()
-            for theme in self.cues.get(lemma, ()):
-                opened[theme][token] = _weight(analysis, token)
+            lemma = _lemma(analysis, token)
+            for lemmas, theme in self.cues.get(lemma, ()):
+                if _stands(analysis, token, lemmas) and not self._is_closed(analysis, token, theme):
+                    opened[theme][token] = _weight(analysis, token) + (len(lemmas) - 1) * _ROW
             if lemma in self.acts and self._is_capacity(analysis, token):
                 opened[self.acts[lemma]][token] = _CAPACITY
         return opened
+
+    def _is_closed(self, analysis: Analysis, token: int, theme: str) -> bool:
+        sentence = analysis.sentence(token)
+        near = range(max(sentence.first, token - _NEAR), min(sentence.last, token + _NEAR + 1))
+        return any(analysis.lemmas[at].lower() in self.themes[theme].closed_by for at in near if at != token)
 
     def _is_capacity(self, analysis: Analysis, act: int) -> bool:
         """Say whether somebody is said to be able to do an act: "its ability in restraining", "powerless to curb"."""
@@ -136,6 +146,27 @@ class Claims:
             about=reading.codes(range(sentence.first, sentence.last)),
             stance=stance,
         )
+
+
+def _is_name(analysis: Analysis, token: int, first: int) -> bool:
+    """Words of a proper name (Friendship Treaty) open no theme; a capital alone makes no name of the first word."""
+    if analysis.pos[token] != "PROPN":
+        return False
+    return token != first or (token + 1 < len(analysis) and analysis.pos[token + 1] == "PROPN")
+
+
+def _lemma(analysis: Analysis, token: int) -> str:
+    lemma = analysis.lemmas[token].lower()
+    return lemma.removesuffix("s") if analysis.tags[token] == "NNPS" else lemma
+
+
+def _stands(analysis: Analysis, token: int, lemmas: tuple[str, ...]) -> bool:
+    """Say whether the lemmas of a cue stand in a row, as lemmas or as they are."""
+    row = range(token + 1, token + len(lemmas))
+    return row.stop <= len(analysis) and all(
+        lemma in (analysis.lemmas[at].lower(), analysis.words[at].lower())
+        for lemma, at in zip(lemmas[1:], row, strict=True)
+    )
 
 
 def _weight(analysis: Analysis, cue: int) -> float:
