@@ -18,6 +18,8 @@ _CHAIN = ("xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "prep", "dobj", "po
 _AHEAD = ("will", "would", "'ll", "wo", "shall", "could", "may", "might", "'d")
 _DEMANDED = ("must", "should", "ought")
 _DEMANDS = ("want", "need", "have")
+_FAILS = ("fail", "neglect", "forget")
+_PLANS = ("plan", "intend", "hope", "seek", "want", "aim", "prepare", "go", "expect", "propose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +159,13 @@ def _signs(analysis: Analysis, one: int, token: int) -> Iterator[Stance]:
         elif word in _AHEAD or (word == "to" and analysis.deps[one] == "ROOT"):
             yield Stance("ahead", word)
     lemma = analysis.lemmas[one].lower()
-    if one != token and lemma in _DEMANDS and _is_asked(analysis, one, token):
+    if one == token:
+        return
+    if lemma in _DEMANDS and _is_asked(analysis, one, token):
         yield Stance("demanded", lemma)
-    elif one != token and lemma in (
-        "plan",
-        "intend",
-        "hope",
-        "seek",
-        "want",
-        "aim",
-        "prepare",
-        "go",
-        "expect",
-        "propose",
-    ):
+    elif lemma in _FAILS:
+        yield Stance("negated", lemma)
+    elif lemma in _PLANS:
         yield Stance("ahead", lemma)
 
 
