@@ -63,6 +63,7 @@ OPEN = [
     ("The Chinese say that the talks failed because they came late.", "they", "the talks may have come late"),
     ("The Chinese told the Japanese that the plan was bad, and then they left.", "they", "two peoples are named"),
     ("China told Japan that the talks had failed, and then it left.", "it", "two states are named"),
+    ("Unless Sudan yields, Russia will impose sanctions on it.", "it", "nobody does a thing to it that is it"),
     ("Russia waited. They were many.", "They", "a state by name is no they"),
     ("The North is cold.", "The North", "nothing before says which north"),
 ]

@@ -103,10 +103,10 @@ class HabitWord(Row, frozen=True, kw_only=True):
 
 
 class AgentNoun(Row, frozen=True, kw_only=True):
-    """A noun that acts for the state that modifies it, or that measures another noun."""
+    """A noun that acts for the state that modifies it, that measures another noun, or lies between two states."""
 
     text: str
-    kind: Literal["agent", "measure"]
+    kind: Literal["agent", "measure", "edge"]
     source: tuple[str, ...]
 
 

@@ -447,10 +447,21 @@ class _Finder:
     def _put_pronoun(self, token: int, subject: ActorMention) -> None:
         if token in self.covered or self._is_expletive(token) or subject.actor in self.gazetteer.people:
             return
+        if self._is_own_object(token, subject):
+            return
         actor = self.gazetteer.actors.get(subject.code or "")
         if actor:
             how = f"the subject before it: {subject.quote}"
             self._add(self.analysis.span(token, token + 1), actor, form="pronoun", how=how)
+
+    def _is_own_object(self, token: int, subject: ActorMention) -> bool:
+        """ "Russia will sanction it": what a plain pronoun points to is not the subject of its own verb."""
+        analysis = self.analysis
+        if analysis.deps[token] not in ("dobj", "pobj", "dative") or analysis.words[token].lower().endswith("self"):
+            return False
+        verb = next((one for one in analysis.ancestors(token) if analysis.pos[one] in ("VERB", "AUX")), None)
+        own = analysis.child(verb, *_SUBJECTS) if verb is not None else None
+        return own is not None and self.covered.get(own) == subject
 
     def _is_expletive(self, token: int) -> bool:
         """ "It is clear that ..." points to nobody."""

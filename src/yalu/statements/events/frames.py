@@ -68,6 +68,7 @@ class Frames:
     habits: dict[str, frozenset[str]]
     agents: frozenset[str]
     measures: frozenset[str]
+    edges: frozenset[str]
     contexts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -90,6 +91,7 @@ class Frames:
             habits=_habits(),
             agents=frozenset(row.text for row in agents if row.kind == "agent"),
             measures=frozenset(row.text for row in agents if row.kind == "measure"),
+            edges=frozenset(row.text for row in agents if row.kind == "edge"),
             contexts=_contexts(),
         )
 

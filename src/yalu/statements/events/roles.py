@@ -102,6 +102,9 @@ class _Finder:
                 return [*indirect, *(n for one in indirect for n in nouns_after(self.analysis, one)), *beside]
             case "complement":
                 return list(self._complement())
+            case "clause":
+                clauses = self.analysis.under(verb, "ccomp")
+                return [one for clause in clauses for one in subjects(self.analysis, clause, frozenset())[0]]
             case _:
                 return self._around(slot)
 
@@ -203,6 +206,8 @@ class _Finder:
             if self._is_coded(other):
                 return [other]
         near = analysis.under(noun, *_MODIFIERS)
+        if analysis.lemmas[noun].lower() in self.frames.edges:
+            near += after(analysis, noun, "with")
         near += [inner for one in near for inner in analysis.under(one, "compound", "amod", "nmod", "conj")]
         if not self.reading.actors_in(near):
             near += [one for one in after(analysis, noun, "of", "from") if self._acts(noun) or self._is_state(one)]
