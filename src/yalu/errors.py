@@ -161,5 +161,9 @@ class QueryError(YaluError):
     code = "Y510"
 
 
+class OutputError(YaluError):
+    """A folder or file that cannot be written as asked."""
+
+
 class GoldError(YaluError):
     code = "Y600"

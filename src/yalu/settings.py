@@ -36,6 +36,8 @@ class Settings:
     title: str = ""
     """Name of the journal on the site; empty means the publication most articles name."""
     tagline: str = ""
+    base_url: str = ""
+    """Address the site will be found at, for feeds, canonical links and citations; empty: only a server can know it."""
     busy_seconds: float = 10.0
     """How long a writer waits for another writer's lock."""
     editor: str = "unknown"

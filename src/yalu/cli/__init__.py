@@ -35,6 +35,7 @@ COMMANDS = {
     "figures": "List who says how much, of what, as of when",
     "issues": "List what was skipped or guessed, and why",
     "mentions": "List mentions of actors, dates and quantities",
+    "publish": "Write the archive as a site of static files, for any host",
     "read": "Read files and folders into the archive and code them",
     "reconcile": "Set figures of trade beside the loaded series: what makes them true",
     "runs": "List what read or coded what, when, with which versions",

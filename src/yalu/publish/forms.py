@@ -39,7 +39,7 @@ def respond(site: Site, request: Request, answer: Answer, form: str) -> Response
             return JSONResponse(_to_json(request, answer))
         case "csv":
             head = {"Content-Disposition": f'attachment; filename="{_file_name(request)}"'}
-            return StreamingResponse(_to_csv(answer), media_type="text/csv; charset=utf-8", headers=head)
+            return StreamingResponse(write_csv(answer), media_type="text/csv; charset=utf-8", headers=head)
         case "jsonld":
             return JSONResponse(answer.linked() if answer.linked else {}, media_type="application/ld+json")
         case "parquet":
@@ -64,14 +64,18 @@ def _feed(site: Site, request: Request, answer: Answer, form: str) -> Response:
 
 
 def _interchange(site: Site, answer: Answer, form: str) -> Response:
-    found = list(answer.statements() if answer.statements else ())
     if form == "timelinejs":
+        found = list(answer.statements() if answer.statements else ())
         return JSONResponse(to_timelinejs(found, site.words))
-    events = [one for one in found if isinstance(one, Event)]
+    return StreamingResponse(write_lines(site, answer), media_type="application/x-ndjson")
+
+
+def write_lines(site: Site, answer: Answer) -> Iterator[str]:
+    """Write the events of an answer as FollowTheMoney entities, one a line."""
+    events = [one for one in (answer.statements() if answer.statements else ()) if isinstance(one, Event)]
     wanted = ArticleFilter(ids=tuple({one.article for one in events}))
     articles = {one.id: one for one in site.archive.view.articles(wanted)} if events else {}
-    lines = (f"{json.dumps(one, ensure_ascii=False)}\n" for one in to_ftm(events, articles, site.words))
-    return StreamingResponse(lines, media_type="application/x-ndjson")
+    return (f"{json.dumps(one, ensure_ascii=False)}\n" for one in to_ftm(events, articles, site.words))
 
 
 def _to_parquet(request: Request, answer: Answer) -> Response:
@@ -126,7 +130,8 @@ def _offset(cursor: str) -> int:
     return int(number)
 
 
-def _to_csv(answer: Answer) -> Iterator[str]:
+def write_csv(answer: Answer) -> Iterator[str]:
+    """Write the records of an answer as CSV, line by line."""
     records: Iterable[Record] = answer.records() if answer.records else ()
     waiting = iter(records)
     first = next(waiting, None)

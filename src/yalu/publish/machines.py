@@ -26,9 +26,13 @@ def sitemap(request: Request) -> Response:
     """List the pages of the journal and the registers (sitemaps.org protocol 0.9)."""
     site: Site = request.app.state.site
     base = str(request.base_url).rstrip("/")
+    return Response(write_sitemap(site, base), media_type="application/xml")
+
+
+def write_sitemap(site: Site, base: str) -> str:
+    """Write the sitemap for a site that is found at `base`."""
     rows = "".join(f"<url><loc>{base}{path}</loc></url>\n" for path in list_paths(site))
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
-    return Response(text, media_type="application/xml")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
 
 
 def list_paths(site: Site) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -19,6 +20,8 @@ from yalu.publish.dating import say_date
 from yalu.publish.wording import Words
 from yalu.settings import Settings
 from yalu.store import Likes, open_likes
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,20 +44,31 @@ class Site:
     templates: Environment
     likes: Likes | None = None
     """None where the archive's folder cannot be written."""
-    _journal: tuple[str, Journal] | None = field(default=None)
+    static: bool = False
+    """True for a copy as files: nothing is offered that needs a server."""
+    searchable: bool = True
+    _kept: dict[str, tuple[int, Any]] = field(default_factory=dict)
 
     @property
     def journal(self) -> Journal:
         """The masthead: as set, else the publication that most articles name."""
-        stamp = self.stamp()
-        if self._journal is None or self._journal[0] != stamp:
-            view = self.archive.view
-            named = next((name for name, _ in view.publications() if name), "") or "Yalu"
-            journal = Journal(
-                title=self.settings.title or named, tagline=self.settings.tagline, articles=view.count_articles()
-            )
-            self._journal = (stamp, journal)
-        return self._journal[1]
+        return self.keep("journal", self._read_journal)
+
+    def _read_journal(self) -> Journal:
+        view = self.archive.view
+        named = next((name for name, _ in view.publications() if name), "") or "Yalu"
+        return Journal(
+            title=self.settings.title or named, tagline=self.settings.tagline, articles=view.count_articles()
+        )
+
+    def keep(self, name: str, make: Callable[[], T]) -> T:
+        """Give what costs a walk through the whole archive: made once, and again when the archive has changed."""
+        number = self.archive.view.change_number()
+        found = self._kept.get(name)
+        if found is None or found[0] != number:
+            found = self._kept[name] = (number, make())
+        kept: T = found[1]
+        return kept
 
     def stamp(self) -> str:
         """Give a text that changes with the archive and with Yalu."""
@@ -63,9 +77,10 @@ class Site:
 
     def render(self, template: str, request: Request, context: Any) -> str:
         """Fill a template: `it` is the page's context."""
-        known = {"it": context, "journal": self.journal, "words": self.words, "path": request.url.path}
+        known: dict[str, Any] = {"it": context, "journal": self.journal, "words": self.words, "path": request.url.path}
         query = request.url.query
-        base = str(request.base_url).rstrip("/")
+        known |= {"static": self.static, "searchable": self.searchable}
+        base = (self.settings.base_url or str(request.base_url)).rstrip("/")
         return self.templates.get_template(template).render(
             **known, query=f"?{query}" if query else "", base=base, params=dict(request.query_params)
         )
@@ -102,7 +117,9 @@ def make_templates(words: Words) -> Environment:
         loader=PackageLoader("yalu.publish", "templates"), autoescape=select_autoescape(default=True),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.globals["asset"] = {name: f"/static/{name}?{_hash(name)}" for name in ("site.css", "site.js")}
+    environment.globals["asset"] = {
+        name: f"/static/{name}?{_hash(name)}" for name in ("site.css", "site.js", "search.js")
+    }
     environment.globals["name"] = words.name
     environment.filters["date"] = say_date
     environment.globals["version"] = __version__

@@ -114,9 +114,16 @@ class View:
             raise NotFound(f"no article {article!r}", remedy="`yalu articles` lists them.")
         return str(slug)
 
-    def slugs(self) -> dict[str, str]:
-        """Give the slug of every article by its id."""
-        return dict(self._rows(select(articles.c.id, articles.c.slug)))
+    def slugs(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Give the slug of every article by its id, or of those that are named."""
+        query = select(articles.c.id, articles.c.slug)
+        wanted = None if ids is None else tuple(ids)
+        return dict(self._rows(filters.where_articles(query, ArticleFilter(ids=wanted))))
+
+    def urls(self) -> list[tuple[str, str]]:
+        """Give (article id, address) of every article that has one, as its source says."""
+        query = select(articles.c.id, articles.c.url).where(articles.c.url.is_not(None))
+        return [(str(name), str(url)) for name, url in self._rows(query.order_by(articles.c.number))]
 
     def article_versions(self, article: str) -> list[Article]:
         """Give every version of an article as it was read, oldest first, without decisions."""

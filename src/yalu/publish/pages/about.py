@@ -52,7 +52,7 @@ def method(site: SiteOf) -> Answer:
 
 def coverage(site: SiteOf) -> Answer:
     """Answer what the archive covers, and so what it cannot know."""
-    covered = analysis.measure_coverage(site.archive.view.each_article())
+    covered = site.keep("coverage", lambda: analysis.measure_coverage(site.archive.view.each_article()))
     tallest = max((one.count for one in covered.years), default=1)
 
     def records() -> list[Record]:

@@ -85,7 +85,7 @@ class DyadPage:
 
 def actors(site: SiteOf) -> Answer:
     """Answer all actors with how much is said of each."""
-    seen = site.archive.view.actors_seen()
+    seen = site.keep("actors", site.archive.view.actors_seen)
 
     def records() -> list[Record]:
         return [{"code": o.code, "name": site.words.name(o.code), "articles": o.articles, "statements": o.statements} for o in seen]  # fmt: skip
@@ -172,7 +172,7 @@ def _partners(wanted: str, acts: Sequence[Event], suffers: Sequence[Event]) -> t
 
 def dyads(site: SiteOf) -> Answer:
     """Answer all pairs with how much is said of each."""
-    seen = site.archive.view.dyads_seen()
+    seen = site.keep("dyads", site.archive.view.dyads_seen)
 
     def records() -> list[Record]:
         return [{"first": o.first, "second": o.second, "articles": o.articles, "statements": o.statements} for o in seen]  # fmt: skip
@@ -265,7 +265,7 @@ def _plural(word: str, number: int, *, verb: bool = False) -> str:
 
 def _coverage(site: Site, measure: analysis.Dyad) -> tuple[str, ...]:
     """What this archive cannot know of the pair."""
-    covered = analysis.measure_coverage(site.archive.view.each_article())
+    covered = site.keep("coverage", lambda: analysis.measure_coverage(site.archive.view.each_article()))
     lines = []
     if covered.years:
         lines.append(

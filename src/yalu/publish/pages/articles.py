@@ -168,7 +168,7 @@ def _related(site: Site, found: Article) -> list[Article]:
     """Articles by the same authors first, then of the narrowest category."""
     view = site.archive.view
     filters = [ArticleFilter(author=name, limit=_RELATED) for name in found.authors]
-    sizes = {one.name: one.articles for one in view.categories()}
+    sizes = {one.name: one.articles for one in site.keep("categories", view.categories)}
     narrow = sorted(found.categories, key=lambda name: sizes.get(name, 0))
     filters += [ArticleFilter(category=name, limit=_RELATED + 1) for name in narrow[:2]]
     seen = {one.id: one for wanted in filters for one in view.articles(wanted) if one.title != found.title}

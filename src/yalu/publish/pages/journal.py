@@ -78,11 +78,11 @@ def front(site: SiteOf, page: PageOf = 1) -> Answer:
     context = Front(
         teasers=tease(site, view.articles(wanted)),
         pager=Pager(page=page, size=_ON_FRONT, total=view.count_articles()),
-        categories=view.categories(),
-        authors=sorted(view.authors(), key=lambda one: (-one.articles, one.name))[:12],
-        actors=view.actors_seen()[:12],
-        dyads=view.dyads_seen()[:8],
-        counts=view.counts(),
+        categories=site.keep("categories", view.categories),
+        authors=sorted(site.keep("authors", view.authors), key=lambda one: (-one.articles, one.name))[:12],
+        actors=site.keep("actors", view.actors_seen)[:12],
+        dyads=site.keep("dyads", view.dyads_seen)[:8],
+        counts=site.keep("counts", view.counts),
     )
     return Answer(template="front.html", context=context)
 
@@ -188,9 +188,10 @@ def _last(year: str | None) -> str | None:
 
 def tease(site: Site, found: Sequence[Article]) -> tuple[Teaser, ...]:
     """Give articles as they stand in a list."""
+    slugs = site.archive.view.slugs([one.id for one in found]) if found else {}
     return tuple(
         Teaser(
-            slug=site.archive.view.slug_of(one.id),
+            slug=slugs[one.id],
             title=one.title,
             authors=name_slugs(one.authors),
             published=say_date(one.published),

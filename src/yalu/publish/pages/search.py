@@ -118,9 +118,10 @@ def _found(site: Site, hits: tuple[Hit, ...]) -> tuple[Found, ...]:
     view = site.archive.view
     wanted = ArticleFilter(ids=tuple(hit.article for hit in hits))
     articles = {one.id: one for one in view.articles(wanted)} if hits else {}
+    slugs = view.slugs(articles)
     return tuple(
         Found(
-            slug=view.slug_of(hit.article),
+            slug=slugs[hit.article],
             title=_runs(hit.title),
             snippet=_runs(hit.snippet),
             authors=name_slugs(articles[hit.article].authors),

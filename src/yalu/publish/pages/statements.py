@@ -141,7 +141,8 @@ def articles_of(site: Site, shown: Sequence[AnyStatement]) -> dict[str, tuple[Ar
     if not ids:
         return {}
     view = site.archive.view
-    return {one.id: (one, view.slug_of(one.id)) for one in view.articles(ArticleFilter(ids=ids))}
+    slugs = view.slugs(ids)
+    return {one.id: (one, slugs[one.id]) for one in view.articles(ArticleFilter(ids=ids))}
 
 
 def feed_of(site: Site, found: Sequence[AnyStatement], *, heading: str, path: str) -> Feed:

@@ -16,7 +16,8 @@
 
   const cardOf = (mark) => {
     const address = mark.querySelector("a")?.getAttribute("href") ?? "";
-    return address.startsWith("/statements/") ? document.getElementById("c-" + address.slice(12)) : null;
+    const found = address.match(/\/statements\/([^/?#]+)/);
+    return found && document.getElementById("c-" + found[1]);
   };
 
   const open = (mark) => {

@@ -1,0 +1,77 @@
+"""The folder of a static site: writes what changed, remembers what it wrote, removes only that."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from yalu.errors import OutputError, Place
+
+_MANIFEST = ".yalu-site.json"
+_UNFINISHED = ".yalu-site.unfinished"
+
+
+def claim_folder(root: Path, *, force: bool) -> frozenset[str]:
+    """Take a folder for an export and give the files an earlier one wrote; raise OutputError on foreign files."""
+    written = _read_manifest(root / _MANIFEST)
+    resumed = (root / _UNFINISHED).exists()
+    if root.exists() and not (force or resumed):
+        foreign = next((name for name in _visible(root) if name not in written), None)
+        if foreign is not None:
+            raise OutputError(
+                f"holds {foreign!r}, which no export wrote",
+                place=Place(str(root)),
+                remedy="Give an empty folder, or --force to write beside it (and over files of the same name).",
+            )
+    root.mkdir(parents=True, exist_ok=True)
+    (root / _UNFINISHED).touch()
+    return written
+
+
+def _read_manifest(path: Path) -> frozenset[str]:
+    if not path.is_file():
+        return frozenset()
+    try:
+        return frozenset(json.loads(path.read_text(encoding="utf-8"))["files"])
+    except (ValueError, KeyError, TypeError) as error:
+        remedy = "Remove it and export with --force."
+        raise OutputError("is no list of exported files", place=Place(str(path)), remedy=remedy) from error
+
+
+def _visible(root: Path) -> Iterable[str]:
+    for folder, names, files in os.walk(root):
+        names[:] = [name for name in names if not name.startswith(".")]
+        at = Path(folder).relative_to(root)
+        yield from ((at / name).as_posix() for name in files if not name.startswith("."))
+
+
+def put_file(root: Path, file: str, content: bytes) -> bool:
+    """Write a file unless it holds these bytes already; give whether it was written."""
+    path = root / file
+    try:
+        if path.stat().st_size == len(content) and path.read_bytes() == content:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return True
+
+
+def close_folder(root: Path, *, before: frozenset[str], now: Iterable[str]) -> int:
+    """Remove what an earlier export wrote and this one did not, and keep the list; give how many were removed."""
+    files = sorted(set(now))
+    gone = before.difference(files)
+    for name in gone:
+        (root / name).unlink(missing_ok=True)
+        _remove_empty(root, (root / name).parent)
+    put_file(root, _MANIFEST, json.dumps({"files": files}, indent=0, ensure_ascii=False).encode())
+    (root / _UNFINISHED).unlink(missing_ok=True)
+    return len(gone)
+
+
+def _remove_empty(root: Path, folder: Path) -> None:
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
