@@ -1,4 +1,4 @@
-"""The demo: read the bundled archive, code it, print the report, and serve it."""
+"""The demo: read the bundled archive, code it, print the report, load the bundled table, and serve both."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ def main() -> int:
     (ROOT / ARCHIVE).parent.mkdir(exist_ok=True)
     yalu = [sys.executable, "-m", "yalu", "--archive", str(ARCHIVE)]
     read = subprocess.run([*yalu, "read", "examples/archive"], cwd=ROOT, check=False).returncode
-    if read or options.no_serve:
-        return read
+    load = subprocess.run([*yalu, "data", "load", "examples/data/prk-trade.csv"], cwd=ROOT, check=False).returncode
+    if read or load or options.no_serve:
+        return read or load
     try:
         return subprocess.run([*yalu, "serve", "--port", options.port], cwd=ROOT, check=False).returncode
     except KeyboardInterrupt:

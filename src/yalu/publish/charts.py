@@ -189,3 +189,81 @@ def draw_direction(direction: Direction, *, title: str, name: Callable[[int], st
 
 def _half(quads: Iterable[QuadCount], wanted: tuple[int, ...]) -> int:
     return sum(quad.count for quad in quads if quad.quad in wanted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareLine:
+    """Shares of one series and flow over years."""
+
+    label: str
+    points: str
+    dots: tuple[tuple[float, float, str], ...]
+    style: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharesChart:
+    """Shares of one partner by several series, with claims at their publication under the years."""
+
+    title: str
+    width: float
+    height: float
+    lines: tuple[ShareLine, ...]
+    years: tuple[Tick, ...]
+    levels: tuple[Tick, ...]
+    claims: tuple[Bar, ...]
+
+
+_LEFT, _TOP, _TALL = 44.0, 10.0, 220.0
+
+
+def draw_shares(
+    points: Sequence[tuple[str, str, int, float]], claims: Sequence[tuple[str, str, str, str]], *, title: str
+) -> SharesChart | None:
+    """Draw (series, flow, year, share) as lines from 0 to 100 %, and (published, stance, id, words) of claims below."""
+    if not points:
+        return None
+    written = [(int(published[:4]), stance, name, words) for published, stance, name, words in claims]
+    years = [year for _, _, year, _ in points] + [year for year, *_ in written]
+    first, last = min(years), max(years)
+    step = (_WIDTH - _LEFT - 12) / max(last - first, 1)
+
+    def place(year: int, share: float) -> tuple[float, float]:
+        return round(_LEFT + (year - first) * step, 1), round(_TOP + _TALL * (1 - share), 1)
+
+    groups: dict[tuple[str, str], list[tuple[int, float]]] = {}
+    for series, flow, year, share in points:
+        groups.setdefault((series, flow), []).append((year, share))
+    lines = [
+        _share_line(f"{series}, {'all trade' if flow == 'total' else flow}", sorted(found), number, place)
+        for number, ((series, flow), found) in enumerate(sorted(groups.items()))
+    ]
+    below: dict[int, int] = {}
+    marks = []
+    for year, stance, name, words in sorted(written):
+        row = below[year] = below.get(year, -1) + 1
+        x, _ = place(year, 0)
+        marks.append(
+            Bar(x=x - 3, y=_TOP + _TALL + 26 + row * 9, width=6, height=6, kind="claim", label=f"{year}: {words} ({stance})",
+                href=f"/statements/{name}", dot=True)
+        )  # fmt: skip
+    deepest = max(below.values(), default=-1) + 1
+    ticks: list[Tick] = []
+    for year in range(first, last + 1):
+        at = _LEFT + (year - first) * step
+        if not ticks or at - ticks[-1].at > _TICK:
+            ticks.append(Tick(at=round(at, 1), label=str(year)))
+    levels = tuple(Tick(at=place(first, share)[1], label=f"{share:.0%}") for share in (0, 0.25, 0.5, 0.75, 1.0))
+    return SharesChart(
+        title=title, width=_WIDTH, height=_TOP + _TALL + 30 + deepest * 9, lines=tuple(lines), years=tuple(ticks),
+        levels=levels, claims=tuple(marks),
+    )  # fmt: skip
+
+
+def _share_line(
+    label: str, found: Sequence[tuple[int, float]], style: int, place: Callable[[int, float], tuple[float, float]]
+) -> ShareLine:
+    spots = [(*place(year, share), f"{label}, {year}: {share:.1%}") for year, share in found]
+    return ShareLine(
+        label=label, points=" ".join(f"{x},{y}" for x, y, _ in spots), dots=tuple(spots), style=style % 9
+    )  # fmt: skip

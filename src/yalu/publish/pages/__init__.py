@@ -5,6 +5,7 @@ from __future__ import annotations
 from yalu.publish.pages.about import about, coverage, method
 from yalu.publish.pages.actors import actor, actors, dyad, dyads
 from yalu.publish.pages.articles import article
+from yalu.publish.pages.data import data, dependence, reconciliation, whatif
 from yalu.publish.pages.journal import articles, author, authors, categories, category, front, tag
 from yalu.publish.pages.network import network
 from yalu.publish.pages.page import Page
@@ -36,6 +37,10 @@ PAGES = (
     Page("/figures", figures, "The ledger of figures", _ROWS),
     Page("/agreements", agreements, "Agreements", _ROWS),
     Page("/claims", claims, "The register of claims", _ROWS),
+    Page("/data", data, "Loaded tables", _ROWS),
+    Page("/dependence/{name}", dependence, "On whom a state depends", _ROWS),
+    Page("/reconciliation", reconciliation, "Figures beside the data", _ROWS),
+    Page("/whatif", whatif, "What if a partner stopped", _ROWS),
     Page("/statements", statements, "Statements of all kinds", _ROWS),
     Page("/statements/{name}", statement, "A statement", ("json", "jsonld", *_CITED)),
     Page("/about", about, "About this archive"),

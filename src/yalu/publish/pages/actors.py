@@ -13,9 +13,10 @@ from yalu.errors import NotFound
 from yalu.model import Agreement, AnyStatement, Claim, Event, Figure, Participant, Record, flatten_statement
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
-from yalu.publish.charts import Chart, draw_direction, draw_timeline
+from yalu.publish.charts import Chart, SharesChart, draw_direction, draw_shares, draw_timeline
 from yalu.publish.dating import say_date
 from yalu.publish.feeds import Feed
+from yalu.publish.pages.data import THEMES_OF_TRADE, points_of, written_claims
 from yalu.publish.pages.registers import Ledger, Pact, ThemePage, make_ledger, make_pact, make_theme, register_of
 from yalu.publish.pages.statements import articles_of, cards_of, feed_of
 from yalu.publish.queries import Text
@@ -81,6 +82,8 @@ class DyadPage:
     themes: tuple[ThemePage, ...]
     writers: tuple[tuple[str, int], ...]
     coverage: tuple[str, ...]
+    chart_of_trade: SharesChart | None
+    """The second's part in the first's trade, with what is claimed of dependence."""
 
 
 def actors(site: SiteOf) -> Answer:
@@ -219,7 +222,17 @@ def _dyad_page(site: Site, measure: analysis.Dyad) -> DyadPage:
         themes=tuple(make_theme(site, theme) for theme in register.themes),
         writers=tuple(writers.most_common(8)),
         coverage=_coverage(site, measure),
+        chart_of_trade=_trade(site, measure),
     )
+
+
+def _trade(site: Site, measure: analysis.Dyad) -> SharesChart | None:
+    """The first's part in the second's trade: how far the second depends on the first."""
+    book = site.archive.trade_book(measure.second)
+    shares = analysis.measure_dependence(book, measure.second) if book.rows else ()
+    claims = [one for one in measure.claims if one.theme in THEMES_OF_TRADE]
+    title = f"{site.words.name(measure.first)} in the trade of {site.words.name(measure.second)}, by series"
+    return draw_shares(points_of(shares, measure.first), written_claims(site, claims), title=title)
 
 
 def _glance(site: Site, measure: analysis.Dyad, articles: int, pacts: int) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ from itertools import islice
 from typing import Any
 
 from yalu.asking import Asked
-from yalu.model import AnyStatement, Article, Span, flatten_statement, hash_text
+from yalu.model import AnyStatement, Article, Figure, Span, flatten_statement, hash_text
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card, make_card
 from yalu.publish.citations import Citation, cite
 from yalu.publish.feeds import Feed, feed_cards
 from yalu.publish.queries import PAGE_SIZE, AskedOf, PageOf, Pager, written
+from yalu.publish.reconciling import Reconciled, reconcile_one
 from yalu.publish.site import Site
 from yalu.store import ArticleFilter
 
@@ -33,6 +34,7 @@ class StatementPage:
     quote: str
     after: str
     citation: Citation
+    reconciled: Reconciled | None
     verdict: str
     decisions: tuple[tuple[str, str], ...]
 
@@ -64,6 +66,7 @@ def statement(site: SiteOf, name: str) -> Answer:
         quote=found.quote,
         after=Span(found.span.end, around.end).cut(article.text),
         citation=citation,
+        reconciled=_reconcile(site, found, article, slug),
         verdict=view.verdict(found.id) or "",
         decisions=tuple(
             (f"{one.verdict}{f' {one.field}' if one.field else ''} by {one.by}, {one.at[:10]}", one.why)
@@ -74,6 +77,14 @@ def statement(site: SiteOf, name: str) -> Answer:
         template="statement.html", context=page, records=lambda: [flatten_statement(found)], kind=found.kind,
         single=True, citations=lambda: [citation], linked=lambda: annotate(found, article, slug),
     )  # fmt: skip
+
+
+def _reconcile(site: Site, found: AnyStatement, article: Article, slug: str) -> Reconciled | None:
+    if not isinstance(found, Figure):
+        return None
+    codes = tuple(dict.fromkeys(one.code for one in (*found.about, *found.counterpart)))
+    book = site.archive.trade_book(*codes)
+    return reconcile_one(site, found, book, make_card(site, found, article, slug)) if book.rows else None
 
 
 def annotate(found: AnyStatement, article: Article, slug: str) -> dict[str, Any]:

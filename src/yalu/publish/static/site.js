@@ -92,3 +92,12 @@
     target.scrollIntoView({ block: "center" });
   }
 })();
+
+// Sliders say their number while they move and ask when they rest.
+for (const form of document.querySelectorAll("form.sliders")) {
+  for (const slider of form.querySelectorAll('input[type="range"]')) {
+    const shown = slider.parentElement.querySelector("output");
+    slider.addEventListener("input", () => (shown.textContent = `${slider.value} ${slider.dataset.unit}`));
+    slider.addEventListener("change", () => form.requestSubmit());
+  }
+}
