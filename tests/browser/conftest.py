@@ -17,6 +17,8 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.conftest import ROOT
+
 _ARGUMENTS = [
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -47,12 +49,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(demo_archive: Path) -> Iterator[str]:
-    """Serve the bundled archive; give its address."""
+def site(demo_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a copy of the bundled archive with the bundled table; give its address."""
+    archive = tmp_path_factory.mktemp("served") / "demo.yalu"
+    for words in (["backup", str(archive)], ["data", "load", "examples/data/prk-trade.csv"]):
+        opened = demo_archive if words[0] == "backup" else archive
+        command = [sys.executable, "-m", "yalu", "--archive", str(opened), *words]
+        subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "yalu", "--archive", str(demo_archive), "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "yalu", "--archive", str(archive), "serve", "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:

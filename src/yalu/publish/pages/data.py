@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import Query
 
 from yalu import analysis
 from yalu.analysis.scenarios import Cut
+from yalu.asking import Narrowing
 from yalu.errors import NotFound, QueryError
 from yalu.model import Claim, Figure, Record
 from yalu.publish.answers import Answer, SiteOf
@@ -20,6 +21,7 @@ from yalu.publish.queries import AskedOf, Text
 from yalu.publish.reconciling import Reconciled, reconcile_one
 from yalu.publish.site import Site
 
+_NARROWING = frozenset(Narrowing.__annotations__)
 _SHOWN = 8
 """Partners of a list that are shown."""
 THEMES_OF_TRADE = ("dependence", "diversification")
@@ -231,14 +233,10 @@ def reconciliation(site: SiteOf, asked: AskedOf) -> Answer:
     figures = [one for one in site.archive.each_statement({**asked, "kind": "figure"}) if isinstance(one, Figure)]
     found = [made for one in figures if (made := reconcile_one(site, one, book, cards_of(site, [one])[0]))]
     context = ReconciliationPage(figures=tuple(found), series=len(book.series))
+    narrowing = cast("Narrowing", {name: value for name, value in asked.items() if name in _NARROWING})
     return Answer(
-        template="reconciliation.html", context=context, records=lambda: site.archive.reconcile(**_plain(asked))
+        template="reconciliation.html", context=context, records=lambda: site.archive.each_reconciled(**narrowing)
     )
-
-
-def _plain(asked: object) -> dict[str, str]:
-    known = ("article", "actor", "year", "author", "category", "holder", "certainty", "written_before")
-    return {name: value for name, value in asked.items() if name in known} if isinstance(asked, dict) else {}
 
 
 def whatif(
