@@ -103,7 +103,7 @@ def _open_zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> 
     try:
         with archive.open(info) as file:
             data = _read_bounded(file, info.compress_size)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
         return report("error", f"{info.filename!r} cannot be unpacked: {error}", path=path, remedy="Get it again.")
     if data is None:
         return report("error", f"{info.filename!r} unpacks without end and was left out", path=path, remedy="Check it.")

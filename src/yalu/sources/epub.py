@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -64,7 +63,7 @@ class EpubReader:
             try:
                 root, book = _open_book(package)
                 chapters, missing = _read_chapters(package, root, book)
-            except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError) as error:
+            except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
                 told = f"the book is damaged: {error}"
                 raise BrokenSource(told, place=Place(path), remedy="Get the book again.") from error
         full = [chapter for chapter in chapters if chapter.letters >= _FEWEST_LETTERS]

@@ -109,8 +109,8 @@ def _left_out(entry: Any) -> str:
 
 
 def _draft(entry: Any, feed: Any) -> Draft:
-    draft = Draft(title=plain_text(entry.get("title", "")))
-    site = plain_text(feed.get("title", "")) or None
+    draft = Draft(title=plain_text(entry.get("title") or ""))
+    site = plain_text(feed.get("title") or "") or None
     set_field(draft, "title", draft.title, _BY)
     set_field(draft, "url", entry.get("link"), _BY)
     set_field(draft, "published", _day(entry, "published"), _BY)
@@ -118,13 +118,13 @@ def _draft(entry: Any, feed: Any) -> Draft:
     set_field(draft, "modified", updated if updated != draft.published else None, _BY)
     set_field(draft, "publication", site, "title of the feed", 0.9)
     set_field(draft, "language", (feed.get("language") or "").split("-")[0].lower(), "language of the feed", 0.8)
-    names = [one.get("name", "") for one in entry.get("authors", [])] or [entry.get("author", "")]
+    names = [one.get("name") or "" for one in entry.get("authors", [])] or [entry.get("author") or ""]
     set_authors(draft, names, "author of the item", site=site, sure=0.85)
     terms = [tag.term for tag in entry.get("tags", []) if tag.get("term") and tag.get("scheme") != _KIND]
     labels = any(tag.get("scheme") == _LABEL for tag in entry.get("tags", []))
     set_field(draft, "tags" if labels else "categories", tuple(dict.fromkeys(terms)), _BY)
-    content = max((one.get("value", "") for one in entry.get("content", [])), key=len, default="")
-    _fill(draft, content, entry.get("summary", ""))
+    content = max((one.get("value") or "" for one in entry.get("content", [])), key=len, default="")
+    _fill(draft, content, entry.get("summary") or "")
     return draft
 
 

@@ -24,6 +24,7 @@ _KEPT = {
     "p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "table", "thead", "tbody",
     "tr", "th", "td", "figure", "figcaption", "a", "b", "i", "em", "strong", "u", "s", "sup", "sub", "span", "small", "cite", "q", "abbr", "section", "article",
 }  # fmt: skip
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ROUNDS = 5
 
 
@@ -57,6 +58,8 @@ def read_fragment(html: str) -> Fragment:
 def parse_clean(html: str) -> HtmlElement | None:
     """Parse HTML that was sanitised first; None when nothing is left of it."""
     clean = nh3.clean(html, tags=_KEPT, attributes={"a": {"href"}, "*": {"class"}}, link_rel=None)
+    # A reference such as &#1; stands for what no tree can hold.
+    clean = _CONTROLS.sub("\ufffd", clean)
     try:
         return fragment_fromstring(clean, create_parent="div") if clean.strip() else None
     except ParserError:

@@ -11,6 +11,9 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from yalu.sources.words import Entry, read_words
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile("[A-Za-z]")
+_WIDE = re.compile("[\u3000-\U0003ffff]")
 _SAMPLE = 2_000
 _FEWEST_LETTERS = 20
 _ENGLISH = 0.2
@@ -38,11 +41,11 @@ def identify(text: str) -> Identified | None:
     something else is met.
     """
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    if letters < _FEWEST_LETTERS and not any(char > "\u2fff" for char in sample):
+    letters = len(_LETTER.findall(sample))
+    if letters < _FEWEST_LETTERS and not _WIDE.search(sample):
         return None
     words = [word.casefold() for word in _WORD.findall(sample)]
-    latin = sum(char.isascii() and char.isalpha() for char in sample)
+    latin = len(_LATIN.findall(sample))
     if latin >= _ENGLISH_LETTERS * letters and sum(word in _english() for word in words) >= _ENGLISH * len(words):
         return Identified("en", 0.99)
     language, sure = _model().classify(sample)

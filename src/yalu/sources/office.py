@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from xml.sax import SAXException
 
 import mammoth
 from lxml import etree
@@ -24,6 +26,10 @@ from yalu.sources.texts import fill_text
 _STYLES = "p[style-name='Title'] => h1.title:fresh\np[style-name='Subtitle'] => p.subtitle:fresh"
 _PROPERTIES = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, SAXException, EOFError, OSError, RuntimeError, LookupError, ValueError, AttributeError, TypeError,
+)  # fmt: skip
+"""What mammoth lets through of a damaged package: it checks neither the packing nor the parts that it expects."""
 _ARROW = re.compile(r"\s*↑\s*$")
 _LONGEST_TITLE = 250
 
@@ -47,7 +53,7 @@ class DocxReader:
             html = mammoth.convert_to_html(
                 BytesIO(loaded.data), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_image)
             ).value
-        except (KeyError, ValueError, IndexError, zipfile.BadZipFile, OSError) as error:
+        except _FAULTS as error:
             told = f"this is no readable Word document: {error}"
             raise BrokenSource(told, place=Place(path), remedy="Save it again as .docx.") from error
         draft = _draft(html, facts)
@@ -66,7 +72,7 @@ def _facts(package: zipfile.ZipFile) -> dict[str, str]:
         tree = etree.fromstring(
             read_part(package, _PROPERTIES), etree.XMLParser(resolve_entities=False, no_network=True)
         )
-    except (KeyError, etree.XMLSyntaxError):
+    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile):
         return {}
     return {name: squeeze(tree.findtext(f"{_DC}{name}") or "") for name in ("title", "creator")}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from yalu.errors import BrokenSource, Place
@@ -23,6 +24,9 @@ def open_package(data: bytes, path: str) -> zipfile.ZipFile:
 
 
 def read_part(package: zipfile.ZipFile, name: str) -> bytes:
-    """Read one part; raise KeyError when there is none of that name or it cannot be unpacked to its stated size."""
-    with package.open(name) as part:
-        return part.read(package.getinfo(name).file_size)
+    """Read one part; raise KeyError when there is none of that name, BadZipFile when it cannot be unpacked."""
+    try:
+        with package.open(name) as part:
+            return part.read(package.getinfo(name).file_size)
+    except (ValueError, EOFError, NotImplementedError, RuntimeError, OSError, zlib.error) as error:
+        raise zipfile.BadZipFile(f"{name} cannot be unpacked: {error}") from error

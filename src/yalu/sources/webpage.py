@@ -29,6 +29,7 @@ _DOCUMENT = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _ELEMENTS = re.compile(r"<(?:p|div|article|section|main|h[1-6]|span|a)\b[^>]*>", re.IGNORECASE)
+_HEAD_LINES = 10
 _FIELDS = ("title", "authors", "published", "modified", "publication", "categories", "tags", "summary", "language")
 
 
@@ -118,12 +119,11 @@ def _drop_site_account(draft: Draft) -> None:
 
 def _read_around_title(draft: Draft, lines: list[str]) -> None:
     """Read byline, date and categories from the lines under the visible title where the markup does not give them."""
-    labelled = label_lines("\n\n".join(lines))
     title = key_of(draft.title)
-    for place, line in enumerate(labelled):
-        if line.key != title:
+    for place, line in enumerate(lines):
+        if key_of(line) != title:
             continue
-        for after in labelled[place + 1 :]:
+        for after in label_lines("\n\n".join(lines[place : place + _HEAD_LINES]))[1:]:
             if after.kind not in HEAD_KINDS:
                 break
             if after.meta:

@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from yalu.model import key_of, squeeze
 from yalu.sources.datelines import day_first_of
 from yalu.sources.endings import More, cut_more, is_credit_line, is_note, read_more_line
 from yalu.sources.metalines import Meta, read_meta
-from yalu.sources.phrases import fills_line
+from yalu.sources.phrases import fills_line, straighten, strip_edges
 from yalu.sources.words import LINE_KINDS, LineKind, load_words
 
 Kind = Literal["prose", "short", "item", "meta", "more", "credit", "note", "recurring"] | LineKind
@@ -29,6 +30,8 @@ _FULL_STOP = re.compile(r"[.…:;,][\"”’')\]]*$")
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.){2,}[\"”’')\]]*$|\b(?:vs|etc|Jr|Sr|Inc|Ltd|Co|No)\.$")
 _INNER_STOP = re.compile(r"[.?!][\"”’')]*\s+[\"“‘'(]?[A-Z]")
 _ROW = re.compile(r"\s*[|·•»›>:]\s*|\s+[/–-]\s+")
+_SENTENCE = re.compile(r"(?:\S+\s+){11,}\S+[.?!][\"”’')\]]*$")
+"""Running text, in which no row of labels is looked for."""
 _MENU = frozenset({"navigation", "sidebar", "pagination"})
 _LONGEST_SHORT = 160
 _MOST_SHORT_WORDS = 24
@@ -147,18 +150,27 @@ def _label(line: Line, titles: Collection[str]) -> None:
 def _line_kind(plain: str) -> tuple[LineKind, bool] | None:
     if len(plain) > _LONGEST_LABEL:
         return None
-    patterns = load_words().lines
-    for where in ("anywhere", "edge"):
-        for kind in LINE_KINDS:
-            pattern = patterns.get((kind, where))
-            if pattern and fills_line(pattern, plain):
-                return kind, where == "edge"
+    straight = straighten(plain)
+    edged = strip_edges(straight)
+    for (kind, where), pattern in _line_patterns():
+        if pattern.fullmatch(edged) or pattern.fullmatch(straight):
+            return kind, where == "edge"
     return ("pagination", False) if _is_page_row(plain) else None
+
+
+@cache
+def _line_patterns() -> list[tuple[tuple[LineKind, str], re.Pattern[str]]]:
+    """Give the patterns of whole lines in the order in which they are tried."""
+    patterns = load_words().lines
+    keys = [(kind, where) for where in ("anywhere", "edge") for kind in LINE_KINDS]
+    return [(key, patterns[key]) for key in keys if key in patterns]
 
 
 def _row_kind(plain: str) -> LineKind | None:
     """Name a row of labels: "Home » Archive » Page 1", "Share this: Twitter Facebook Email", "Home | Essays | Ports | About"."""
-    parts = [part for part in _ROW.split(plain) if part] if len(plain) <= _LONGEST_SHORT else []
+    if len(plain) > _LONGEST_SHORT or _SENTENCE.search(plain):
+        return None
+    parts = [part for part in _ROW.split(plain) if part]
     kinds = [_part_kind(part) for part in parts]
     known = [kind for kind in kinds if kind]
     if len(plain.split()) < 2 or not known or len(known) * 2 < len(parts):
