@@ -108,6 +108,8 @@ def test_an_event_is_told(told: dict[str, list[Event]], text: str, wanted: str, 
 
 
 NOT_TOLD = [
+    ("Rather than punish Serbia, Japan waited.", "rather than denies"),
+    ("Instead of expelling the envoys of Iran, Egypt waited.", "instead of denies"),
     ("China is the main supporter of North Korea.", "a state of affairs"),
     ("China supports North Korea.", "a stative present"),
     ("North Korea trusts China.", "a feeling"),
@@ -217,6 +219,8 @@ SHAPES = [
     ("India launched a missile on Sunday.", "MOBILIZE", "IND", "", "missiles at nobody"),
     ("Japan said it would not help China.", "REJECT", "JPN", "CHN", "a refusal by the actor itself"),
     ("Georgian rebels attacked the Georgian government.", "ASSAULT", "GEO", "GEO", "two bodies of one state"),
+    ("The Chinese embassy was stormed by a crowd.", "ASSAULT", "", "CHN", "a passive with an unnamed agent"),
+    ("Gunmen attacked the Japanese embassy.", "ASSAULT", "", "JPN", "somebody known by a role only"),
     ("Poland is ready to help Egypt.", "AGREE", "POL", "EGY", "readiness"),
     ("A court in Poland convicted two Egyptian sailors.", "SANCTION", "POL", "EGY", "a role in a state"),
     ("Obama praised India.", "SUPPORT", "USA", "IND", "a ruler by the family name alone"),

@@ -73,16 +73,17 @@ class Events:
             yield self._event(reading, candidate, (roles, judgement, date, rule, number))
 
     def _is_carried(self, candidate: Candidate, roles: Roles) -> bool:
-        """Say whether there is somebody: an actor, a recipient without actor only where the form leaves the actor out."""
+        """Say whether there is somebody: an actor; a recipient alone where the form leaves the actor out or names a role."""
         frame = candidate.frame
         if frame.symmetric:
             return len(roles.actors) >= (1 if not candidate.nominal else 2)
         if roles.actors:
             return True
-        without = candidate.nominal or roles.actor_rule == "no agent named"
-        if not without and not (roles.affected and roles.actor_rule == "agent of the passive"):
-            return False
-        return bool(roles.recipients) or (roles.affected and frame.type in _NAMED_ACTS)
+        if candidate.nominal or roles.actor_rule == "no agent named":
+            return bool(roles.recipients) or (roles.affected and frame.type in _NAMED_ACTS)
+        if roles.actor_rule == "agent of the passive" and roles.affected and frame.type in _NAMED_ACTS:
+            return True
+        return roles.unnamed and bool(roles.recipients) and frame.type in (*_NAMED_ACTS, "PROTEST")
 
     def _is_whole(self, candidate: Candidate, roles: Roles, judgement: Judgement) -> bool:
         """Types that PLOVER asks a recipient of have one, or two sides; what nobody did is told of an actor at least."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yalu.language import Analysis
 from yalu.model import Participant
@@ -39,6 +39,8 @@ class Roles:
     recipient_rule: str
     affected: bool = False
     """Somebody by name is acted on, known to the gazetteer or not."""
+    unnamed: bool = False
+    """Somebody acts who is known by a role only: a crowd, gunmen."""
 
 
 def find_roles(reading: Reading, frames: Frames, candidate: Candidate) -> Roles:
@@ -74,7 +76,8 @@ class _Finder:
             return self._reversed(nouns)
         actors = self._acting(nouns)
         recipients, slot = self._recipients(frame.recipient)
-        return Roles(actors, recipients, rule, slot, self._affects())
+        unnamed = not actors and any(self._is_role(noun) and not self._naming(noun) for noun in nouns)
+        return Roles(actors, recipients, rule, slot, self._affects(), unnamed)
 
     def _reversed(self, nouns: list[int]) -> Roles:
         givers = self._acting(self._around("from", "by"))
@@ -240,7 +243,7 @@ class _Finder:
             rule = "complement" if others else "none"
         if not others and codes and self._wants_partner():
             others, rule = self._partner(codes)
-        return Roles(roles.actors, others, roles.actor_rule, rule, roles.affected)
+        return replace(roles, recipients=others, recipient_rule=rule)
 
     def _wants_partner(self) -> bool:
         if self.candidate.frame.type == "AID":

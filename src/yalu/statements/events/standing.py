@@ -18,6 +18,8 @@ _CHAIN = ("xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "prep", "dobj", "po
 _AHEAD = ("will", "would", "'ll", "wo", "shall", "could", "may", "might", "'d")
 _DEMANDED = ("must", "should", "ought")
 _DEMANDS = ("want", "need", "have")
+_INSTEAD = (("rather", "than"), ("instead", "of"), ("far", "from"), ("short", "of"))
+"""Before a verb they say that it was not done."""
 _FAILS = ("fail", "neglect", "forget")
 _PLANS = ("plan", "intend", "hope", "seek", "want", "aim", "prepare", "go", "expect", "propose")
 
@@ -54,6 +56,8 @@ def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement |
 def _is_idle(analysis: Analysis, frames: Frames, verb: int) -> bool:
     """Purposes, gerunds after other prepositions, infinitives of nouns: nobody says that it was done."""
     label = analysis.deps[verb]
+    if verb > 1 and tuple(one.lower() for one in analysis.words[verb - 2 : verb]) in _INSTEAD:
+        return True
     if label in ("acl", "advcl", "relcl") and has_to(analysis, verb):
         return not _is_first(analysis, frames, verb)
     if label == "pcomp":
