@@ -51,6 +51,14 @@ REGISTERED = [
     ("The Treaty of Shimonoseki ended the war.", "shimonoseki-1895"),
     ("The Panmunjom Declaration was signed.", "panmunjom-2018"),
     ("China voted for Resolution 2270.", "unsc-2270"),
+    ("The Algiers Accord of 1975 settled the river.", "algiers-1975"),
+    ("The 1953 armistice holds.", "armistice-1953"),
+    ("Seoul praised the Inter-Korean Basic Agreement.", "basic-agreement-1991"),
+    ("Washington tore up SALT I.", "salt-1-1972"),
+    ("Vladivostok was founded after the Convention of Peking.", "peking-1860"),
+    ("Moscow's 1961 treaty with North Korea lapsed.", "ussr-dprk-1961"),
+    ("The charter of the United Nations forbids it.", "un-charter-1945"),
+    ("Beijing and London signed the Joint Declaration on Hong Kong.", "sino-british-1984"),
 ]
 
 
@@ -93,10 +101,29 @@ def test_a_deal_is_named_by_its_words_without_its_price(find: Find) -> None:
         ("No framework exists.", "a common noun"),
         ("The report speaks of deals.", "a common noun"),
         ("Her resolution was firm.", "a resolution without a number"),
+        ("A security treaty is no substitute for trust.", "a common name without its parties"),
+        ("They long for a peace treaty.", "a common name without its parties"),
+        ("The first act failed.", "a last word of a name, alone"),
     ],
 )
 def test_common_nouns_are_no_agreements(find: Find, text: str, why: str) -> None:
     assert not find(text), why
+
+
+DESCRIBED = [
+    ("Poland ended its pact of non-aggression with Lithuania.", {"POL", "LTU"}),
+    ("Ghana signed an accord with Togo on Benin.", {"GHA", "TGO"}),
+    ("The truce that Mali agreed with Niger failed.", {"MLI", "NER"}),
+    ("A security treaty between Peru and Chile is due.", {"PER", "CHL"}),
+    ("A free trade agreement between Serbia and China is due.", {"SRB", "CHN"}),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), DESCRIBED)
+def test_a_described_agreement_is_none_of_the_register(find: Find, text: str, parties: set[str]) -> None:
+    (found,) = find(text)
+    assert found.register is None
+    assert {one.code for one in found.parties} == parties
 
 
 @pytest.mark.parametrize("row", load_agreements().entries, ids=lambda row: row.id)

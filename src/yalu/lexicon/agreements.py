@@ -29,7 +29,7 @@ class AgreementWord(Row, frozen=True, kw_only=True):
 
     text: str
     """Lemma."""
-    kind: Literal["noun", "weak", "sign", "end", "force", "stop", "party"]
+    kind: Literal["noun", "weak", "sign", "end", "force", "keep", "stop", "party", "general"]
     source: tuple[str, ...]
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Self
 
 from yalu.actors import Gazetteer
-from yalu.language import Sentence
+from yalu.language import Analysis, Sentence
 from yalu.lexicon.agreements import RegisteredAgreement, load_agreement_words
 from yalu.model import Agreement, statement_id
 from yalu.statements.agreements.life import life_of, parties_of
 from yalu.statements.agreements.phrases import left_end, right_end, singular, trim
-from yalu.statements.agreements.register import PAIR, Register, parties_of_row
+from yalu.statements.agreements.register import PAIR, Kin, Register, parties_of_row
 from yalu.statements.agreements.wording import YEAR, Named, Words, digits, fold, key_of_words
 from yalu.statements.reading import Reading
 
@@ -43,7 +43,7 @@ class Agreements:
 
     def extract(self, reading: Reading) -> Iterator[Agreement]:
         """Give the agreements of an article in order of the text, each once a sentence."""
-        nouns = self.words["noun"] | self.words["weak"] | self.register.short
+        nouns = self.words["noun"] | self.words["weak"] | self.register.short | self.register.heads
         analysis = reading.analysis
         for sentence in analysis.sentences:
             seen: set[str] = set()
@@ -66,11 +66,11 @@ class Agreements:
             yield from self._resolutions(reading, token)
             return
         named = self._named(reading, sentence, token)
-        near = {one.code for one in named.parties or reading.codes(range(sentence.first, sentence.last))}
-        row = self.register.look_up(named, near)
+        row = self.register.look_up(named, _near(reading, sentence, named))
+        known = lemma in self.words["noun"] or lemma in self.words["weak"]
         if row:
             yield self._agreement(reading, named, row), named.last
-        elif lemma not in self.register.short and self._counts(reading, named, lemma):
+        elif known and lemma not in self.register.short and self._counts(reading, named, lemma):
             yield self._agreement(reading, named, None), named.last
 
     # ------------------------------------------------------------ the words
@@ -94,8 +94,10 @@ class Agreements:
             text = f"{text[:low]}{' ' * (min(high, len(text)) - low)}{text[high:]}"
         folded = fold(text)
         years = {word for word in folded if YEAR.fullmatch(word)} | self._signing_years(reading, head)
+        about = _topic(analysis, head)
+        parties = reading.codes(token for token in tokens if token not in about)
         return Named(
-            head, first, last, folded - self.words["stop"] - years, frozenset(years), reading.codes(tokens), tuple(actors)
+            head, first, last, folded - self.words["stop"] - years, frozenset(years), parties, tuple(actors)
         )  # fmt: skip
 
     def _signing_years(self, reading: Reading, head: int) -> set[str]:
@@ -109,13 +111,14 @@ class Agreements:
     def _counts(self, reading: Reading, named: Named, lemma: str) -> bool:
         """A described agreement counts with two parties, under a verb of signing, or as a proper name."""
         analysis = reading.analysis
-        if not named.words - {lemma, f"{lemma}s"} and len(named.parties) < PAIR:
+        parties = parties_of(self.words, reading, named)
+        if not named.words - {lemma, f"{lemma}s"} and len(parties) < PAIR:
             return False
         proper = analysis.pos[named.head] == "PROPN" and named.first < named.head
         signed = analysis.deps[named.head] in ("dobj", "nsubjpass") and analysis.lemmas[analysis.heads[named.head]] in self.words["sign"]  # fmt: skip
-        pair = len(named.parties) >= PAIR
+        pair = len(parties) >= PAIR
         if lemma in self.words["weak"]:
-            return pair or (signed and bool(parties_of(self.words, reading, named))) or (proper and bool(named.years))
+            return pair or (signed and bool(parties)) or (proper and bool(named.years))
         return pair or proper or signed
 
     # ------------------------------------------------------------ resolutions
@@ -139,9 +142,12 @@ class Agreements:
         analysis = reading.analysis
         span = reading.sentence_span(named.head)
         quote = reading.quote(span)
-        words = reading.quote(trim(analysis, named))
+        words = reading.quote(trim(reading, named))
+        name = row.name if row else words
         if singular(analysis, named.head) == "resolution":
-            words = f"Resolution {max(named.words & set(digits(named.words)))}"
+            number = max(named.words & set(digits(named.words)))
+            words = words if words.endswith(number) and named.last == named.head + PAIR else number
+            name = row.name if row else f"Resolution {number}"
         parties = parties_of(self.words, reading, named)
         if row:
             parties = parties_of_row(row, named, parties)
@@ -154,7 +160,28 @@ class Agreements:
             article=reading.article.id, span=span, quote=quote, date=stated, holders=reading.holders(named.head),
             certainty=judgement.certainty, cues=judgement.cues, coder=f"{self.name}/{self.version}",
             why=(f"wording of {row.id} in the register" if row else f"described by its noun {analysis.words[named.head]!r}",),
-            name=row.name if row else words, named=words, register=row.id if row else None, key=key, parties=parties,
+            name=name, named=words, register=row.id if row else None, key=key, parties=parties,
             signed=signed, in_force=row.in_force if row else None, until=until,
             obligations=row.obligations if row else (),
         )  # fmt: skip
+
+
+def _topic(analysis: Analysis, head: int) -> set[int]:
+    """ "On East Timor": what an agreement is on is no party to it; "on trade between Iran and Turkey" names two."""
+    topics = [one for one in analysis.under(head, "prep") if analysis.words[one].lower() in ("on", "in")]
+    tokens = {token for one in topics for token in analysis.subtree(one)}
+    inner = [one for one in tokens if analysis.words[one].lower() in ("between", "with")]
+    return tokens - {token for one in inner for token in analysis.subtree(one)}
+
+
+def _near(reading: Reading, sentence: Sentence, named: Named) -> Kin:
+    """Give the actors of the name, where it names two, else of the sentence, each with its kin."""
+    parties = named.parties if len(named.parties) >= PAIR else reading.codes(range(sentence.first, sentence.last))
+    return {one.code: _kin(reading, one.code) for one in parties}
+
+
+def _kin(reading: Reading, code: str) -> frozenset[str]:
+    actor = reading.gazetteer.actor(code)
+    if actor is None:
+        return frozenset({code})
+    return frozenset({code, *(actor.successors if actor.until else actor.predecessors)})

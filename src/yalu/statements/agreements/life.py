@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from yalu.language import Analysis
 from yalu.lexicon.agreements import RegisteredAgreement
@@ -11,23 +11,35 @@ from yalu.statements.agreements.wording import Named, Words
 from yalu.statements.reading import Reading
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_WITH = ("with", "between")
 PAIR = 2
 
 
 def parties_of(words: Mapping[str, Words], reading: Reading, named: Named) -> tuple[Participant, ...]:
-    """Named in the words themselves; else who signs it, and with whom."""
+    """Named in the words themselves; else who signs, keeps or ends it, and with whom."""
     if len(named.parties) >= PAIR:
         return named.parties
     analysis = reading.analysis
-    verb = next((t for t in analysis.ancestors(named.head) if analysis.pos[t] in ("VERB", "AUX")), None)
-    if verb is None or analysis.lemmas[verb] not in words["sign"]:
-        return named.parties
     found = list(named.parties)
-    for child in analysis.under(verb, *_SUBJECTS, "agent"):
-        found += reading.codes(analysis.subtree(child)) if child != named.head else ()
-    for prep in analysis.under(verb, "prep"):
-        found += reading.codes(analysis.subtree(prep)) if analysis.words[prep].lower() in ("with", "between") else ()
+    above = next((t for t in analysis.ancestors(named.head) if analysis.pos[t] in ("VERB", "AUX")), None)
+    told = words["sign"] | words["end"] | words["keep"]
+    below = [one for one in analysis.under(named.head, "relcl") if analysis.lemmas[one] in words["sign"]]
+    for verb in (*([above] if above is not None and analysis.lemmas[above] in told else []), *below):
+        found += _around(reading, verb, named.head)
+    for prep in analysis.under(named.head, "prep"):
+        found += reading.codes(analysis.subtree(prep)) if analysis.words[prep].lower() in _WITH else ()
     return tuple({one.code: one for one in found}.values())
+
+
+def _around(reading: Reading, verb: int, head: int) -> Iterator[Participant]:
+    """Give the subject and agent of a verb, and whom it is done with."""
+    analysis = reading.analysis
+    for child in analysis.under(verb, *_SUBJECTS, "agent"):
+        if child != head and head not in analysis.subtree(child):
+            yield from reading.codes(analysis.subtree(child))
+    for prep in analysis.under(verb, "prep"):
+        if analysis.words[prep].lower() in _WITH:
+            yield from reading.codes(analysis.subtree(prep))
 
 
 def life_of(

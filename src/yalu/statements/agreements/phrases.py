@@ -9,6 +9,8 @@ from yalu.model import Span
 from yalu.statements.agreements.wording import Named, level
 from yalu.statements.reading import Reading
 
+PAIR = 2
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 _RIGHT = ("of", "on", "for", "between", "with", "among", "to")
 _LINKS = 2
 
@@ -78,12 +80,16 @@ def _title_step(analysis: Analysis, at: int, stop: int) -> int:
     return 0
 
 
-def trim(analysis: Analysis, named: Named) -> Span:
+def trim(reading: Reading, named: Named) -> Span:
     """Give the words of the name, without "between ..." and "with ..." after it."""
+    analysis = reading.analysis
     ends = [
         prep
         for prep in analysis.under(named.head, "prep")
         if analysis.words[prep].lower() in ("between", "with", "among", "to")
+        or (analysis.words[prep].lower() == "of" and len(reading.codes(analysis.subtree(prep))) >= PAIR)
     ]
     last = min([named.last, *(prep for prep in ends if prep > named.head)])
+    if last - PAIR > named.head and _YEAR.fullmatch(analysis.words[last - 1]) and analysis.words[last - PAIR] in ("in", "since"):  # fmt: skip
+        last -= PAIR
     return analysis.span(named.first, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +10,11 @@ from typing import Self
 
 from yalu.lexicon.agreements import RegisteredAgreement, load_agreements
 from yalu.model import Participant
-from yalu.statements.agreements.wording import Named, Wording, Words, fold, wordings_of
+from yalu.statements.agreements.wording import Named, Wording, Words, fold, level, wordings_of
 
 PAIR = 2
+Kin = Mapping[str, frozenset[str]]
+"""Codes of a sentence, each with those of the states that it continues or that continue it: Russia, the Soviet Union."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,10 @@ class Register:
     """By all their parties: "the Soviet-North Korean treaty" is one where the two have one."""
     nouns: Words
     """Nouns that name agreements alone."""
+    unique: frozenset[tuple[Words, str | None]]
+    """Words and year of wordings that one agreement alone has."""
+    heads: Words
+    """Last words of wordings that no list of nouns has: act, initiative, statute."""
 
     @classmethod
     def load(cls, words: Mapping[str, Words]) -> Self:
@@ -45,15 +52,36 @@ class Register:
             frozenset(short - words["noun"] - words["weak"]),
             {parties: tuple(rows) for parties, rows in treaties.items()},
             words["noun"],
+            _unique(found),
+            frozenset(_head(text) for row in load_agreements().entries for text in row.wordings) - words["party"],
         )
 
-    def look_up(self, named: Named, near: set[str]) -> RegisteredAgreement | None:
-        """Give the row whose wording is all there; parties and year must not speak against it. `near`: codes around."""
+    def look_up(self, named: Named, near: Kin) -> RegisteredAgreement | None:
+        """Give the row whose wording is all there; parties and year must not speak against it. `near`: actors around."""
         rows = {one for word in named.all_words for one in self.wordings.get(word, ()) if one.words <= named.all_words}
-        fitting = [one for one in rows if _fits(one, named, near)]
+        fitting = [one for one in rows if self._fits(one, named, near)]
         if fitting:
             return max(fitting, key=lambda one: _rank(one, named, near)).row
         return self._only_treaty(named)
+
+    def _fits(self, wording: Wording, named: Named, near: Kin) -> bool:
+        """Say whether year and parties allow a wording; one of common words or with a year needs its parties near."""
+        row = wording.row
+        if not _agrees(wording, named, near):
+            return False
+        if wording.year is None and not wording.bound:
+            return True
+        if wording.names and wording.names <= named.all_words:
+            return True
+        parties = set(row.parties)
+        if len(parties) < PAIR:
+            return not wording.bound
+        if _met(parties, near) >= PAIR:
+            return True
+        # A name that only one agreement has needs no second party, as long as nobody else is named.
+        others = _others(wording, named, near)
+        alone = (wording.words, wording.year) in self.unique
+        return alone and all(one & parties for one in others) and bool(others or wording.year)
 
     def resolution(self, number: str) -> RegisteredAgreement | None:
         """Give the resolution of a number."""
@@ -69,24 +97,46 @@ class Register:
         return rows[0] if len(rows) == 1 else None
 
 
-def _fits(wording: Wording, named: Named, near: set[str]) -> bool:
-    """Say whether year and parties allow a wording; one with a year needs its parties in the sentence too."""
+def _unique(found: list[Wording]) -> frozenset[tuple[Words, str | None]]:
+    rows: dict[tuple[Words, str | None], set[str]] = defaultdict(set)
+    for one in found:
+        rows[one.words, one.year].add(one.row.id)
+    return frozenset(key for key, ids in rows.items() if len(ids) == 1)
+
+
+def _head(text: str) -> str:
+    """Give the last word of a name before its "of" and its numeral: "act" of "Helsinki Final Act of 1975"."""
+    name = re.split(r" (?:of|on|between|for|with|in)\b| [IV]+$", text)[0]
+    return level(name.split()[-1].lower())
+
+
+def _agrees(wording: Wording, named: Named, near: Kin) -> bool:
+    """Say that the years of the text do not speak against a row, nor the parties it names."""
     row = wording.row
     parties = set(row.parties)
-    own = {code for code, words in named.actors if not words <= wording.words}
     if wording.year and wording.year not in named.years:
         return False
     if named.years and row.signed[:4] not in named.years and not wording.year:
         return False
-    if parties and own and not own & parties:
-        return False
-    return wording.year is None or len(parties) < PAIR or len(parties & near) >= PAIR
+    own = [near.get(code, frozenset({code})) for code, words in named.actors if not words <= wording.words]
+    return not (parties and own) or any(one & parties for one in own)
 
 
-def _rank(wording: Wording, named: Named, near: set[str]) -> tuple[int, int, int, str]:
+def _others(wording: Wording, named: Named, near: Kin) -> list[Words]:
+    """Give the actors near that are no part of the name itself: Algiers is none of the Algiers Agreement."""
+    inside = {code for code, words in named.actors if words <= wording.words}
+    return [kin for code, kin in near.items() if code not in inside]
+
+
+def _met(parties: set[str], near: Kin) -> int:
+    return len(parties & frozenset().union(*near.values()))
+
+
+def _rank(wording: Wording, named: Named, near: Kin) -> tuple[int, int, int, str]:
     parties = set(wording.row.parties)
     year = int(wording.row.signed[:4] in named.years)
-    return len(parties & near) - len(near - parties), len(wording.words) + year, year, wording.row.id
+    strays = sum(1 for one in near.values() if not one & parties) if parties else 0
+    return _met(parties, near) - strays, len(wording.words) + year, year, wording.row.id
 
 
 def parties_of_row(row: RegisteredAgreement, named: Named, found: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -13,6 +13,8 @@ _WORD = re.compile(r"[a-z]+|\d+")
 YEAR = re.compile(r"1\d{3}|20\d\d")
 
 Words = frozenset[str]
+_BODIES = frozenset({"un"})
+"""Words that do not tell agreements apart, save where nothing else is left: "UN Charter"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class Wording:
     words: Words
     year: str | None
     row: RegisteredAgreement
+    bound: bool = False
+    """Its words without the names of the parties would fit others: two parties must be near, or named as here."""
+    names: Words = frozenset()
+    """Words of it that name parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,17 @@ class Named:
 
 
 def wordings_of(words: Mapping[str, frozenset[str]]) -> Iterator[Wording]:
+    """Give the wordings of the register as sets of words; one that only says "treaty" is left out."""
     for row in load_agreements().entries:
         for text in row.wordings:
             folded = fold(text)
             years = {word for word in folded if YEAR.fullmatch(word) and "resolution" not in folded}
             core = folded - words["stop"] - years - words["party"]
+            if not core - words["noun"] - words["weak"] and folded & _BODIES:
+                core |= folded & _BODIES
             if core - words["noun"] - words["weak"] or years:
-                yield Wording(frozenset(core), min(years, default=None), row)
+                bound = core <= words["noun"] | words["weak"] | words["general"]
+                yield Wording(core, min(years, default=None), row, bound, folded & words["party"])
 
 
 def fold(text: str) -> Words:
