@@ -108,9 +108,9 @@ class Judge:
         for child in analysis.children[noun]:
             if analysis.deps[child] in ("det", "neg"):
                 yield from self._cue(analysis, child, analysis.words[child].lower(), "negation")
-            if analysis.deps[child] == "nummod":
-                # A numeral may carry the negation: not one of them.
-                for word in analysis.under(child, "neg"):
+            # "Not one of them", "hardly any of them"; but "not one but two" denies nothing.
+            if analysis.deps[child] in ("det", "nummod") and not _has_but(analysis, noun):
+                for word in analysis.under(child, "neg", "advmod"):
                     yield from self._cue(analysis, word, analysis.words[word].lower(), "negation")
         yield from self._cue(analysis, noun, analysis.words[noun].lower(), "negation")
 
@@ -132,12 +132,23 @@ class Judge:
         """Cues of the word above: a governor of the clause, or what makes its infinitive a prospect."""
         head, label = analysis.heads[token], analysis.deps[token]
         if label in ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj") and not self._is_whole(analysis, token):
-            yield from self._cue(analysis, head, analysis.lemmas[head].lower(), "governor", "habit")
+            yield from self._cue(analysis, head, _with_particle(analysis, head), "governor", "habit")
+        if label == "dobj" and ("governor", analysis.lemmas[token].lower()) in self.cues:
+            # "Abandoned its plan to build": what undoes the plan undoes the act.
+            yield from self._undone(analysis, head)
         if label in ("xcomp", "pcomp", "ccomp"):
             for child in analysis.under(head, "acomp", "advmod"):
-                yield from self._cue(analysis, child, analysis.words[child].lower(), "governor")
+                yield from self._cue(analysis, child, analysis.words[child].lower(), "governor", "adjective")
+        if label == "ccomp":
+            # "Nothing suggests that it was built" leaves it open.
+            for subject in analysis.under(head, "nsubj"):
+                yield from ((cue, "hedged") for cue, _ in self._in_noun(analysis, subject))
         if label == "xcomp" and has_to(analysis, token):
             yield from self._prospect(analysis, head)
+
+    def _undone(self, analysis: Analysis, verb: int) -> Iterator[tuple[Cue, Certainty]]:
+        found = self._cue(analysis, verb, _with_particle(analysis, verb), "governor")
+        yield from ((cue, effect) for cue, effect in found if effect == "negated")
 
     def _is_whole(self, analysis: Analysis, clause: int) -> bool:
         """A finite clause shows by itself whether it looks ahead: only an infinitive takes that from its governor."""
@@ -161,16 +172,23 @@ class Judge:
         around = [one for one in reading.attributions if _is_on_word(one, token)]
         if around:
             inner = min(around, key=lambda one: one.last - one.first)
-            if inner.doubt != "asserted":
+            withheld = list(self._withheld(reading.analysis, inner))
+            if inner.doubt != "asserted" and "negated" not in {effect for _, effect in withheld}:
                 yield inner.cue, inner.doubt
-            yield from self._withheld(reading.analysis, inner)
+            yield from withheld
 
     def _withheld(self, analysis: Analysis, said: Attribution) -> Iterator[tuple[Cue, Certainty]]:
         """What somebody did not say, or may say, nobody holds yet; what he does not plan will not be."""
-        effect: Certainty = "negated" if said.doubt == "future" else "hedged"
-        for child in analysis.under(said.predicate, "neg", "det"):
+        ahead = said.doubt == "future" or _is_infinitive(analysis, said)
+        effect: Certainty = "negated" if ahead else "hedged"
+        words = analysis.under(said.predicate, "neg", "det")
+        for adverb in analysis.under(said.predicate, "advmod"):
+            words += analysis.under(adverb, "neg")
+        for child in words:
             word = "not" if analysis.words[child].lower() in ("n't", "n’t") else analysis.words[child].lower()
             yield from ((cue, effect) for cue, _ in self._cue(analysis, child, word, "negation"))
+        if analysis.deps[said.predicate] == "dobj":
+            yield from self._undone(analysis, analysis.heads[said.predicate])
         for child in analysis.under(said.predicate, "aux"):
             yield from (
                 (cue, "hedged") for cue, _ in self._cue(analysis, child, analysis.words[child].lower(), "modal")
@@ -198,6 +216,23 @@ def _make(analysis: Analysis, token: int, cue: CertaintyCue) -> tuple[Cue, Certa
 def _is_on_word(attribution: Attribution, token: int) -> bool:
     inside = attribution.first <= token < attribution.last and attribution.predicate != token
     return inside and not attribution.topic
+
+
+def _is_infinitive(analysis: Analysis, said: Attribution) -> bool:
+    """Say whether an active verb carries an infinitive: who does not want to build will not."""
+    carried = [one for one in analysis.under(said.predicate, "xcomp") if said.first <= one < said.last]
+    return analysis.child(said.predicate, "auxpass") is None and any(has_to(analysis, one) for one in carried)
+
+
+def _with_particle(analysis: Analysis, verb: int) -> str:
+    """Give the lemma of a verb with its particle: give up, rule out, call off."""
+    lemma = analysis.lemmas[verb].lower()
+    particle = analysis.child(verb, "prt")
+    return f"{lemma} {analysis.words[particle].lower()}" if particle is not None else lemma
+
+
+def _has_but(analysis: Analysis, noun: int) -> bool:
+    return any(analysis.words[one].lower() == "but" for one in analysis.under(noun, "cc"))
 
 
 def _shift(reading: Reading, token: int, found: list[tuple[Cue, Certainty]]) -> list[tuple[Cue, Certainty]]:

@@ -61,14 +61,19 @@ def _clauses(analysis: Analysis, verb: int, row: ReportVerb) -> Iterator[Content
                 piece = (max(first, _start(analysis, clause, first)), min(last, end))
                 yield Content(piece=piece, doubt=_ahead(analysis, clause, row))
     for clause in analysis.under(verb, "xcomp"):
-        if analysis.tags[clause] == "VBG" or any(analysis.tags[one] == "VBG" for one in analysis.under(clause, "aux")):
-            # "Denied having sold it", "considered selling it".
+        if _is_gerund(analysis, clause):
             yield Content(piece=analysis.edges[clause])
         elif "infinitive" in row.takes and has_to(analysis, clause):
             # "Urged the two sides to meet": who is to act stands before the infinitive.
             bidden = [one for one in _bidden(analysis, verb) if verb < one < clause]
             first = analysis.edges[bidden[0]][0] if bidden else analysis.edges[clause][0]
             yield Content(piece=(first, analysis.edges[clause][1]), doubt=_ahead(analysis, clause, row))
+
+
+def _is_gerund(analysis: Analysis, clause: int) -> bool:
+    """ "Denied having sold it", "considered selling it"."""
+    forms = (clause, *analysis.under(clause, "aux"))
+    return any(analysis.tags[one] == "VBG" for one in forms) and not has_to(analysis, clause)
 
 
 def _ahead(analysis: Analysis, clause: int, row: ReportVerb) -> Certainty | None:
