@@ -7,25 +7,9 @@ from typing import Literal
 from yalu.lexicon.table import Row, Table, load_table
 
 DateWordKind = Literal[
-    "month",
-    "weekday",
-    "season",
-    "unit",
-    "part",
-    "division",
-    "relation",
-    "qualifier",
-    "deictic",
-    "day",
-    "vague",
-    "now",
-    "time",
-    "ordinal",
-    "teens",
-    "tens",
-    "ones",
-    "spelled",
-]
+    "month", "weekday", "season", "unit", "part", "division", "relation", "qualifier", "deictic", "day", "vague",
+    "fraction", "decade_name", "daypart", "again", "ahead",
+]  # fmt: skip
 
 
 class DateWord(Row, frozen=True, kw_only=True):
@@ -44,7 +28,16 @@ class NamedPeriod(Row, frozen=True, kw_only=True):
 
     text: str
     edtf: str
-    """An interval of two years."""
+    """An interval of two years, months or days."""
+    source: tuple[str, ...]
+
+
+class Era(Row, frozen=True, kw_only=True):
+    """A calendar that counts the years of a reign, a state or a man: year 1 of it, and its last year if it ended."""
+
+    text: str
+    first: int
+    last: int | None = None
     source: tuple[str, ...]
 
 
@@ -64,6 +57,11 @@ def load_date_words() -> Table[DateWord]:
 def load_named_periods() -> Table[NamedPeriod]:
     """Read data/dates/periods.yaml."""
     return load_table("dates/periods", NamedPeriod)
+
+
+def load_eras() -> Table[Era]:
+    """Read data/dates/eras.yaml."""
+    return load_table("dates/eras", Era)
 
 
 def load_date_guards() -> Table[DateGuard]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from yalu.model import Article, Certainty, Span, lay_out, make_id
+from yalu.model import Article, Certainty, Span, make_id
 from yalu.model.gold import GoldText, Relation, Said
 from yalu.pipeline.coding import Desk, open_desk
 from yalu.statements import Coding, Reading
 from yalu.statements.events import Pairs
+
+_PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def _article(number: int, gold: GoldText) -> Article:
     name = make_id("art", number, gold.text)
     if gold.sentences:
         return Article(id=name, title="", text=gold.text, paragraphs=_lines(gold.text), published=gold.published)
-    _, paragraphs = lay_out([gold.text])
+    paragraphs = tuple(Span(*match.span()) for match in _PARAGRAPH.finditer(gold.text))
     return Article(id=name, title="", text=gold.text, paragraphs=paragraphs, published=gold.published)
 
 

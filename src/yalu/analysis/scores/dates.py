@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
 
 from yalu.analysis.scores.tally import Miss, Score, Scores, Tally, match, share, three, within
-from yalu.lexicon.dates import load_date_words
 from yalu.model import AnyMention, DateMention, DateRef, QuantityMention, Span
 from yalu.model.gold import GoldDate, GoldText
 
@@ -17,8 +14,20 @@ _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI", "33": "Q1", "34": "Q
             "40": "H1", "41": "H2"}  # fmt: skip
 _UNITS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "TH", "minute": "TM", "second": "TS",
           "decade": "DE", "century": "CE", "quarter": "Q"}  # fmt: skip
-_WEEK = 7
-_MONTH = len("1990-12")
+_WEEK, _MONTH, _DAY = 7, len("2014-05"), len("2014-05-01")
+_BACK = 30
+_PREPOSITION = re.compile(
+    r"(?i)(?:in|since|ever since|until|till|up to|by|before|prior to|ahead of|after|following|from|between|through|starting(?: in)?"
+    r"|beginning(?: in)?|no later than|for|at|during)\s+"
+)
+_LEADER = re.compile(
+    r"(?i)\b(?:the\s+|these\s+|those\s+)?(?:(?:first|last|past|next|final|nearly|almost|about|some)\s+)*$"
+)
+_LENGTH = re.compile(r"(?i)(?:the\s+)?(?:past|last|next|coming)\s.*?\b(?P<unit>day|week|month|year|decade)s\b")
+_MONTH_NAME = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI"}
+_DAYPART = re.compile(rf"(?i)\b(?:{'|'.join(_DAYPARTS)})$")
+_VAGUE = {"before": "PAST_REF", "at": "PRESENT_REF", "after": "FUTURE_REF"}
 
 
 def score_dates(coded: Sequence[tuple[GoldText, Sequence[AnyMention]]]) -> Scores:
@@ -69,11 +78,9 @@ def _score_timex(coded: Sequence[tuple[GoldText, Sequence[AnyMention]]]) -> Scor
 
 
 def _timexes(text: str, mentions: Sequence[AnyMention]) -> list[tuple[Span, str]]:
-    """Give mentions as TIMEX3 has them: dates without the preposition that ours keep, durations with their determiner."""
-    words = _Words.load()
-    dates = [(words.trim(one), words.value(one)) for one in mentions if isinstance(one, DateMention)]
+    dates = [(_bare(one.date), to_timex(one.date)) for one in mentions if isinstance(one, DateMention)]
     durations = [
-        (_with_determiner(text, one.span), value)
+        (_with_leader(text, one.span), value)
         for one in mentions
         if isinstance(one, QuantityMention)
         and (value := _duration(one))
@@ -82,50 +89,16 @@ def _timexes(text: str, mentions: Sequence[AnyMention]) -> list[tuple[Span, str]
     return sorted([*dates, *durations])
 
 
-_DETERMINER = re.compile(r"\b(?i:the\s+)?(?i:(?:past|last|next|first|previous|latest|coming)\s+)?$")
+def _bare(ref: DateRef) -> Span:
+    """Give a date's span as TIMEX3 has it: without the preposition that makes it a bound."""
+    lead = _PREPOSITION.match(ref.text)
+    return Span(ref.span.start + lead.end(), ref.span.end) if lead else ref.span
 
 
-def _with_determiner(text: str, span: Span) -> Span:
-    found = _DETERMINER.search(text, max(0, span.start - 16), span.start)
-    return Span(found.start() if found else span.start, span.end)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of dates that TIMEX3 treats in its own way."""
-
-    relation: re.Pattern[str]
-    refs: dict[str, str]
-    months: re.Pattern[str]
-    times: re.Pattern[str]
-    codes: dict[str, str]
-
-    @classmethod
-    def load(cls) -> Self:
-        rows = load_date_words().entries
-        relations = "|".join(re.escape(one.text) for one in rows if one.kind == "relation")
-        refs = {one.text: f"{one.value.upper()}_REF" for one in rows if one.kind == "vague" and one.value}
-        refs |= {name.removeprefix("in "): value for name, value in refs.items()}
-        refs |= {one.text: "PRESENT_REF" for one in rows if one.kind == "now"}
-        codes = {one.text: one.value for one in rows if one.kind == "time"}
-        return cls(
-            re.compile(rf"(?i:(?:{relations})\s+|in\s+(?=recent|the\s+(?:past|future|near)))"), refs,
-            re.compile("|".join(one.text.lower() for one in rows if one.kind == "month")),
-            re.compile(rf"\b(?:{'|'.join(codes)})$"), codes,
-        )  # fmt: skip
-
-    def trim(self, mention: DateMention) -> Span:
-        found = self.relation.match(mention.quote)
-        return Span(mention.span.start + (found.end() if found else 0), mention.span.end)
-
-    def value(self, mention: DateMention) -> str:
-        text = " ".join(self.trim(mention).cut(mention.quote.lower().rjust(mention.span.end)).split())
-        value = self.refs.get(text) or to_timex(mention.date)
-        if mention.date.part and len(value) == _MONTH and not self.months.search(text):
-            # "The end of 1990" is December for us; TIMEX3 has the year with a modifier.
-            value = value[:4]
-        part = self.times.search(text)
-        return f"{value}T{self.codes[part[0]]}" if part and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else value
+def _with_leader(text: str, span: Span) -> Span:
+    """Give a duration's span as TIMEX3 has it: with its article and "first", "past", "last"."""
+    lead = _LEADER.search(text[max(0, span.start - _BACK) : span.start])
+    return Span(span.start - len(lead[0]), span.end) if lead else span
 
 
 def _duration(quantity: QuantityMention) -> str:
@@ -154,33 +127,40 @@ def _timex_misses(
 
 def to_timex(ref: DateRef) -> str:
     """Give the TIMEX3 value (ISO-TimeML 1.2) of a date; empty where it cannot be written as one."""
-    edtf = re.sub("[~?%]", "", ref.edtf or "")
-    if ref.part and ref.relation == "at" and ref.earliest and ref.latest:
-        return _whole(ref.earliest, ref.latest)
+    if ref.edtf is None:
+        return _VAGUE.get(ref.relation, "") if ref.resolved == "no" else ""
+    if len(ref.edtf) == _DAY + 1 and ref.edtf == f"{ref.anchor}~":
+        # "Now" is about the day it was written for us; TIMEX3 has no day for it.
+        return _VAGUE["at"]
+    edtf = re.sub("[~?%]", "", ref.edtf)
+    daypart = _DAYPART.search(ref.text)
+    if daypart and len(edtf) == _DAY:
+        return f"{edtf}T{_DAYPARTS[daypart[0].lower()]}"
     if "/" in edtf:
-        return _interval(*edtf.split("/", 1))
+        first, last = edtf.split("/", 1)
+        return _interval(first, last, ref)
     if edtf.startswith("["):
-        first, last = edtf.strip("[]").split(",", maxsplit=1)
-        # Counted from the published date, the nearer of two is meant: "last April", "next May".
-        return last if ref.resolved == "published" and last <= (ref.anchor or "") else first
+        # "Last June" said in August: TIMEX3 has no sets, and annotators took the nearer.
+        return edtf.strip("[]").split(",")[-1 if ref.resolved == "published" else 0]
+    if ref.part and len(edtf) == _MONTH and not _MONTH_NAME.search(ref.text):
+        return edtf[:4]
     if edtf[5:] in _SEASONS:
         return f"{edtf[:4]}-{_SEASONS[edtf[5:]]}"
     return edtf.rstrip("X")
 
 
-def _whole(earliest: str, latest: str) -> str:
-    """Of early, mid and late TIMEX3 gives the whole: the month, year, decade or century."""
-    for size in (7, 4, 3, 2):
-        if earliest[:size] == latest[:size]:
-            return earliest[:size]
-    return earliest[:4]
-
-
-def _interval(first: str, last: str) -> str:
+def _interval(first: str, last: str, ref: DateRef) -> str:
     if first in ("", ".."):
         return last
     if last in ("", ".."):
         return first
+    if ref.part and first[:4] == last[:4]:
+        return first[:4]
+    if ref.part and first[:3] == last[:3] and len(first) == len("1987"):
+        return first[:3]
+    length = _LENGTH.match(ref.text)
+    if length:
+        return _length(first, last, length["unit"].lower())
     try:
         start, end = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
@@ -191,3 +171,17 @@ def _interval(first: str, last: str) -> str:
     if end - start == timedelta(days=1) and start.isoweekday() == _WEEK - 1:
         return f"{year}-W{week:02d}-WE"
     return first
+
+
+def _length(first: str, last: str, unit: str) -> str:
+    """Give "the past four months", an interval of ours, as the duration that TIMEX3 makes of it."""
+    years = int(last[:4]) - int(first[:4])
+    if unit in ("year", "decade", "century"):
+        return f"P{years}Y"
+    if unit == "month" and len(first) == len(last) == _MONTH:
+        return f"P{12 * years + int(last[5:7]) - int(first[5:7])}M"
+    try:
+        days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return first
+    return f"P{days // _WEEK}W" if unit == "week" else f"P{days}D"

@@ -11,8 +11,9 @@ from yalu.actors import Gazetteer
 from yalu.language import Sentence
 from yalu.model import DateMention, Span, is_edtf, make_date, mention_id
 from yalu.model.dates import Relation
-from yalu.statements.dates.atoms import Atom, Reader
-from yalu.statements.dates.grammar import AND_GAP, DASH_GAP, ONWARDS, OR_GAP, TO_GAP, Grammar
+from yalu.statements.dates.atoms import Atom
+from yalu.statements.dates.grammar import AND_GAP, DASH_GAP, ONWARDS, OR_GAP, OR_SO, TO_GAP, TO_NOW, Grammar
+from yalu.statements.dates.reader import Reader
 from yalu.statements.dates.relative import UNKNOWN
 from yalu.statements.dates.values import Value, either, shift, span
 from yalu.statements.reading import Reading
@@ -92,6 +93,9 @@ class _Finder:
         value = self.reader.value(atom)
         if value is None:
             return 1, None
+        tail = OR_SO.match(self.text, atom.end)
+        if tail and value.edtf:
+            value, atom = value.qualify("~"), replace(atom, end=tail.end())
         return 1, self._relate(atom, value, before)
 
     def _inherit(self, atom: Atom, following: Atom, gap: str) -> Atom:
@@ -147,6 +151,9 @@ class _Finder:
                 start = atom.start - len(before) + (offset.start("the") if offset["the"] else offset.start("n"))
                 return _Found(_past_for(self.text, start), atom.end, moved)
         prefix = self.grammar.prefix.search(before)
+        now = TO_NOW.match(self.text, atom.end) if value.grain in _JOINABLE and atom.joins else None
+        if now and not (prefix and prefix["rel"]):
+            return _Found(atom.start, now.end(), _bound(value, "since"), "since")
         if not prefix or not (prefix["rel"] or prefix["q"]) or self._dates_a_noun(atom, prefix["rel"]):
             return self._plain(atom, value)
         for sign in (prefix["q"], prefix["q2"]):
@@ -157,7 +164,7 @@ class _Finder:
         if relation in ("between", "from") or not word:
             begin = prefix.start("q") if prefix["q"] else len(before)
             start = atom.start - len(before) + begin
-            onwards = ONWARDS.match(self.text, atom.end) if relation == "from" else None
+            onwards = _onwards(self.text, atom.end) if relation == "from" else None
             if onwards:
                 start = atom.start - len(before) + prefix.start("rel")
                 return _Found(start, onwards.end(), _bound(value, "since"), "since")
@@ -206,6 +213,10 @@ class _Finder:
         return DateMention(
             id=mention_id("date", article, place, quote), article=article, span=place, quote=quote, date=date
         )
+
+
+def _onwards(text: str, at: int) -> re.Match[str] | None:
+    return ONWARDS.match(text, at) or TO_NOW.match(text, at)
 
 
 def _past_for(text: str, start: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from yalu.lexicon.dates import load_date_guards, load_date_words, load_named_periods
+from yalu.lexicon.dates import Era, load_date_guards, load_date_words, load_eras, load_named_periods
 from yalu.statements.numerals import Numerals, any_of
 
 _Y = r"(?:1\d|20)\d\d"
@@ -15,9 +15,22 @@ _D = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
 _DASH = r"[-‐‑‒–—]"
 _START = r"(?<![\w$€£¥₩#/])(?<!\d[.,])(?<!\d[-‐‑‒–—])(?<![A-Z][-‐‑‒–—])"
 _END = r"(?![\w%°]|[.,]\d|[-‐‑‒–—/]\d)"
-_GROUP = re.compile(r"\?P<\w+>")
+_PART = re.compile(r"[^\W_]+")
+_SPELLED = ("sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thousand")
+"""First words of years in words; the century of a decade in words stands among them too."""
 _WORD = re.compile(r"\W+")
+_OPENING = frozenset(
+    ("a", "ad", "after", "all", "almost", "an", "at", "before", "by", "during", "each", "early", "earlier", "every",
+     "few", "fiscal", "from", "h", "half", "in", "last", "late", "later", "least", "less", "many", "mid", "more", "most", "nearly", "next", "over",
+     "prior", "q", "several", "since", "some", "that", "the", "this", "throughout", "under", "until", "with", "year")
+)  # fmt: skip
+"""Words that stand in the shapes themselves."""
+_GROUP = re.compile(r"\?P<\w+>")
 DASH_GAP = re.compile(rf"\s?{_DASH}\s?(?:the\s+)?")
+OR_SO = re.compile(r"\s+or\s+(?:so|thereabouts)\b")
+TO_NOW = re.compile(
+    rf"(?:\s+(?:to|until|till|through)\s+(?:the\s+present(?:\s+day)?|the\s+day|today|now|date)|\s?{_DASH}\s?(?:present|today))\b"
+)
 TO_GAP = re.compile(r"\s+(?:to|through|until|till)\s+(?:the\s+)?")
 AND_GAP = re.compile(r"(?:,?\s+and|,)\s+(?:in\s+|on\s+)?(?:the\s+)?")
 OR_GAP = re.compile(r"\s+or\s+(?:in\s+)?(?:the\s+)?")
@@ -32,7 +45,10 @@ class Grammar:
     meanings: Mapping[str, Mapping[str, str]]
     """Kind to lower-case word to value."""
     ambiguous: frozenset[str]
+    ahead: frozenset[str]
+    """Lemmas that point a bare day to the future."""
     periods: Mapping[str, str]
+    eras: Mapping[str, Era]
     not_before: frozenset[str]
     not_after: frozenset[str]
     triggers: frozenset[str]
@@ -53,17 +69,20 @@ class Grammar:
         for row in words:
             meanings.setdefault(row.kind, {})[row.text.lower()] = row.value
         periods = {row.text: row.edtf for row in load_named_periods().entries}
+        eras = {row.text: row for row in load_eras().entries}
         guards = load_date_guards().entries
-        patterns = _patterns(meanings, numerals, periods, [r.text for r in words if r.kind == "month"])
+        months = [row.text for row in words if row.kind == "month"]
+        patterns = _patterns(meanings, numerals, [*periods], [*eras], months)
         master = "|".join(f"(?P<{name}>{_GROUP.sub('?:', pattern)})" for name, pattern in patterns.items())
         return cls(
             numerals, meanings,
             frozenset(row.text.lower() for row in words if row.ambiguous),
-            periods,
+            frozenset(meanings["ahead"]),
+            periods, eras,
             frozenset(row.text for row in guards if row.side == "before"),
             frozenset(row.text for row in guards if row.side == "after"),
             _triggers(meanings, periods),
-            _starts(meanings, numerals),
+            _starts(meanings, numerals, [*eras]),
             re.compile(master),
             {name: re.compile(pattern) for name, pattern in patterns.items()},
             _prefix(meanings), _offset(meanings, numerals),
@@ -71,7 +90,7 @@ class Grammar:
 
 
 def _triggers(meanings: Mapping[str, Mapping[str, str]], periods: Mapping[str, str]) -> frozenset[str]:
-    kinds = ("month", "weekday", "unit", "day", "vague", "season", "now", "spelled", "teens")
+    kinds = ("month", "weekday", "unit", "day", "vague", "season", "decade_name")
     words = {word for kind in kinds for phrase in meanings[kind] for word in phrase.split()}
     plain = {
         "in",
@@ -85,79 +104,33 @@ def _triggers(meanings: Mapping[str, Mapping[str, str]], periods: Mapping[str, s
         "coming",
         "years",
         "past",
-        "of",
         "to",
-        "come",
-        "as",
-        "just",
-        "right",
+        "one",
+        "for",
         "these",
-        "present",
-        "moment",
-        "ahead",
-        "future",
-        "late",
-        "long",
-        "not",
     }
     return frozenset(
         (words - plain)
-        | {"years", "quarter", "weekend", "present", "moment", "future", "thousand"}
-        | {name.split()[-1].lower() for name in periods}
+        | {"years", "quarter", "quarters", "weekend", "year-end"}
+        | {*_SPELLED}
+        | {word for name in periods for word in _PART.findall(name.lower())[-1:]}
     )
 
 
-def _starts(meanings: Mapping[str, Mapping[str, str]], numerals: Numerals) -> frozenset[str]:
+def _starts(meanings: Mapping[str, Mapping[str, str]], numerals: Numerals, eras: list[str]) -> frozenset[str]:
     listed = {_WORD.split(phrase)[0] for words in meanings.values() for phrase in words}
     counted = {
         word for words in (numerals.cardinals, numerals.scales, numerals.ordinals, numerals.parts) for word in words
     }
-    return frozenset(listed | counted | _OPENING)
-
-
-_OPENING = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "half",
-        "several",
-        "few",
-        "many",
-        "some",
-        "nearly",
-        "almost",
-        "more",
-        "over",
-        "earlier",
-        "later",
-        "early",
-        "late",
-        "sometime",
-        "each",
-        "every",
-        "this",
-        "last",
-        "next",
-        "that",
-        "year",
-        "fiscal",
-        "during",
-        "in",
-        "throughout",
-        "before",
-        "after",
-        "until",
-        "ad",
-        "q",
-        "h",
-    ]
-)
-"""Words that stand in the shapes themselves."""
+    return frozenset(listed | counted | {era.lower() for era in eras} | _OPENING)
 
 
 def _patterns(
-    meanings: Mapping[str, Mapping[str, str]], numerals: Numerals, periods: Mapping[str, str], months: list[str]
+    meanings: Mapping[str, Mapping[str, str]],
+    numerals: Numerals,
+    periods: list[str],
+    eras: list[str],
+    months: list[str],
 ) -> dict[str, str]:
     month = rf"(?P<m>{any_of(months)})\b(?:(?:(?<=\b[A-Z][a-z]{{2}})(?<!May)|(?<=Sept))\.)?"
     weekday = rf"(?P<w>{any_of(word.capitalize() for word in meanings['weekday'])})\b"
@@ -171,42 +144,54 @@ def _patterns(
     day = rf"(?P<d>{_D})"
     the = r"(?:\b[Tt]he\s+)?"
     comma = r"(?:,?\s+)"
-    times = rf"(?:\s+(?P<time>{any_of(meanings['time'])})\b)?"
-    sooner = r"(?:(?i:earlier|later|early|late|sometime)\s+)?"
-    quarter = rf"(?P<o>(?i:{any_of(meanings['ordinal'])}))[\s-](?i:quarter)\b"
-    teens, tens = any_of(meanings["teens"]), any_of(meanings["tens"])
-    spelled = rf"(?P<t>(?i:{teens}))[\s-](?P<x>(?i:{tens}))(?:[\s-](?P<i>(?i:{any_of(meanings['ones'])})))?\b(?!\s+(?:thousand|million|billion|per|dollars|people|men|soldiers))"
     days = rf"{day}(?:\s?{_DASH}\s?|\s+to\s+|\s+and\s+)(?P<e>{_D})"
+    ordinals = any_of(numerals.ordinals)
+    which = r"(?i:first|second|third|fourth|final)"
+    teens = any_of(word for word, value in numerals.cardinals.items() if 10 <= value <= 20)
+    tens = any_of(word for word, value in numerals.cardinals.items() if 20 <= value < 100 and value % 10 == 0)
+    ones = any_of(word for word, value in numerals.cardinals.items() if 1 <= value < 10)
+    named = any_of(meanings["decade_name"])
+    again = rf"(?:(?i:{any_of(meanings['again'])})\s+)?"
+    moment = r"(?:(?i:early|late|earlier|later)\s+(?:on\s+)?)?"
+    daypart = rf"(?:\s+(?P<dp>(?i:{any_of(meanings['daypart'])}))\b)?"
+    of_year = rf"(?:(?:,?\s+of)?\s+{deictic}\s+year\b)"
     return {
         "iso": rf"{_START}{year}-(?P<mm>0[1-9]|1[0-2])-(?P<d>[0-3]\d)(?![\w-])",
+        "numeric": rf"{_START}(?:(?P<a>\d{{1,2}})(?:(?P<dot>\.)(?P<b>\d{{1,2}})\.|/(?P<b2>\d{{1,2}})/)(?P<y>{_Y})|(?P<y2>{_Y})[./](?P<mm>\d{{1,2}})[./](?P<dd>\d{{1,2}}))(?![\w/]|\.\d)",
         "days": rf"{_START}(?:{days}\s+{month}|(?P<m2>{any_of(months)})\s+{days.replace('<d>', '<d2>').replace('<e>', '<e2>')})(?:{comma}(?P<y>{_Y}){_END})?",
-        "day_month": rf"{_START}(?:{weekday},?\s+)?{the}{day}\s+(?:of\s+)?{month}(?:{comma}{year}{_END})?",
-        "month_day": rf"\b(?:{weekday},?\s+)?{month}\s+(?:the\s+)?{day}(?![.,]\d|\s?%)(?:{comma}{year}{_END})?",
+        "day_month": rf"{_START}(?:{weekday},?\s+)?{the}{day}\s+(?:of\s+)?{month}(?:{comma}{year}{_END}|{of_year})?",
+        "month_day": rf"\b(?:{weekday},?\s+)?{month}\s+(?:the\s+)?{day}(?![.,]\d|\s?%)(?:{comma}{year}{_END}|{of_year})?",
         "month_year": rf"(?:{the}\b{part.removesuffix('?')})?\b{month}(?:,|\s+of)?\s+{year}{_END}",
+        "set": rf"\b(?i:every|each)\s+(?:other\s+|second\s+)?(?:{unit}|{month}|{weekday}|{season})(?!\w)",
+        "deictic_month": rf"{the}\b{part}(?:{month}|{season}){of_year}",
         "season": rf"{the}\b{part}{season}(?:\s+of|,)?\s+{year}(?:{_DASH}\d{{2,4}}|/\d{{2,4}})?{_END}",
-        "division": rf"{the}\b(?P<q>(?i:{any_of(meanings['division'])}))\s+(?:fiscal\s+(?:year\s+)?)?{year}{_END}",
-        "ordinal": rf"(?:\b(?:(?P<k>(?i:last|this|next))\s+year[’']s|[Tt]he(?:\s+(?P<y>{_Y}))?|{_START}(?P<y2>{_Y}))\s+)?(?:\bfiscal\s+)?(?<!\w){quarter}(?:\s+of\s+(?P<k2>(?i:last|this|next))\s+year\b|(?:\s+of)?\s+(?P<y3>{_Y}){_END})?",
+        "division": rf"{the}\b(?P<q>(?i:{any_of(meanings['division'])}))\s+(?:fiscal\s+(?:year\s+)?)?(?:{year}{_END}|{deictic}\s+year\b)",
+        "possessed": rf"(?:{the}(?<!\d)(?P<y>{_Y})(?:[’']s)?|\b{deictic}\s+year[’']s)\s+(?:fiscal\s+)?(?P<q>{which})(?:\s+|-)(?P<h>quarter|half)\b",
+        "quarter_year": rf"{the}\b(?P<q>{which})(?:\s+|-)quarter\s+(?:of\s+)?(?:fiscal\s+)?{year}{_END}",
+        "stretch": rf"{the}\b(?P<q>(?i:{any_of(meanings['fraction'])}))\s+the\s+(?:(?P<y>{_Y})(?<=0)[’']?s(?!\w)|{ordinal}(?:\s+|-)century\b)",
         "quarter": rf"\b(?P<h>[QH])(?P<i>[1-4])\s+(?:of\s+)?{year}{_END}",
+        "decade_name": rf"\b[Tt]he\s+{part}(?:(?P<t>(?i:{named}))\b|[’‘']?(?P<yy>[2-9]0)s\b)|(?<!\w)[’‘'](?P<yy2>[2-9]0)s\b",
         "decade": rf"{the}(?:{_START}|\b)(?:{part})(?<!\d){year}(?<=0)[’']?s(?!\w)",
-        "century": rf"{the}\b{part}{ordinal}(?:\s+|-)(?:century|centuries)\b(?:\s+(?P<bc>BCE?\b|B\.C\.))?",
+        "century": rf"{the}\b{part}{ordinal}(?:\s+(?P<j>and|to|or)\s+(?:the\s+)?(?P<part2>early\s+)?(?P<c2>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ordinals})))?(?:\s+|-)(?:century|centuries)\b(?:\s+(?P<bc>BCE?\b|B\.C\.)|\s+(?:AD|CE)\b)?",
         "years": rf"(?:\bfiscal\s+(?:year\s+)?)?{_START}{year}\s?(?P<dash>{_DASH}|/)\s?(?P<z>\d{{4}}|\d\d){_END}",
-        "era": r"(?:\bAD\s?(?P<ad>\d{1,4})\b|\b(?P<n>\d{1,4})\s?(?P<bc>BCE?|CE|AD)\b)",
-        "spelled": rf"(?:(?i:the\s+year)\s+(?P<two>(?i:two\s+thousand(?:\s+and)?(?:[\s-](?P<i2>{any_of(meanings['ones'])}))?))\b|\b{part}{spelled})",
-        "words": rf"{the}\b{part}(?:(?P<t>(?i:{teens}))[\s-])?(?P<z>(?i:{any_of(meanings['spelled'])}))\b",
-        "year": rf"(?:{the}\b{part.removesuffix('?')})?(?:\bfiscal\s+(?:year\s+)?)?{_START}{year}{_END}",
+        "era": rf"(?:\bA\.?D\.?\s?(?P<ad>\d{{1,4}})\b|\b(?:(?P<n0>\d{{1,4}})\s?{_DASH}\s?)?(?P<n>\d{{1,4}})\s?(?P<bc>B\.C\.(?:E\.)?|A\.D\.|(?:BCE?|CE|AD)\b))",
+        "regnal": rf"(?:\b[Tt]he\s+(?P<o>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ordinals}))\s+year\s+of\s+(?:the\s+)?(?P<era2>{any_of(eras)})|\b(?P<era>{any_of(eras)})\s+(?:[Yy]ear\s+)?(?P<n>\d{{1,3}}))\b(?![.,]?\d|\s?%)",
+        "spelled": rf"(?:\b(?i:the\s+year)\s+(?P<k>(?i:two\s+thousand))(?:\s+(?:and\s+)?(?P<k2>(?i:{teens}|{tens}(?:-{ones})?|{ones})))?|{the}\b{part}(?P<a>(?i:{teens}))(?:\s+|-)(?:(?P<t>(?i:{named}))|(?P<b>(?i:{tens}(?:(?:\s+|-){ones})?|{teens}|hundred|oh[\s-]{ones}))))\b(?!\s+(?:per|thousand|hundred|million|billion)|-)",
+        "year": rf"(?:{the}\b{part.removesuffix('?')}|\b(?:[Tt]he\s+)?(?:fiscal(?:\s+year)?|[Tt]he\s+year)\s+)?{_START}{year}{_END}",
         "ago": rf"\b(?:(?P<q>(?i:{any_of(meanings['qualifier'])}|some|nearly|almost|more\s+than|over))\s+)?{count}\s+{unit}\s+(?P<dir>ago|from\s+now)\b",
         "past": rf"\b(?i:the)\s+(?P<k>past|last|next|coming)\s+(?:{count}\s+)?{unit}(?<=s)\b|\b(?i:the)\s+(?P<k2>past)\s+(?P<u2>{any_of(meanings['unit'])})\b",
+        "weekend": r"\b(?P<k>(?i:last|this|next|this\s+past|this\s+coming|the))\s+weekend\b",
+        "quarter_again": r"\b(?:(?i:the)\s+)?(?P<k>(?i:year-earlier|year-ago))(?:\s+(?:quarter|period|half))?\b|\b(?i:the)\s+(?:latest\s+|same\s+)?(?P<k2>quarter|period)\b(?!\s+(?:of|from|between|since|after|before|when|in)\b)",
+        "quarter_near": rf"{the}\b(?:fiscal\s+)?(?P<q>(?i:first|second|third|fourth|latest|current|next|last|previous))(?:\s+|-)(?:fiscal\s+)?quarter\b(?!\s+of\b|-)",
         "later": rf"\b{count}\s+{unit}\s+(?P<dir>later|earlier|afterwards?|thereafter)\b",
-        "months": rf"\b{month}(?:\s+of)?\s+(?P<k>(?i:last|this|next))\s+year\b",
-        "shift": rf"\b{sooner}(?:(?P<part>(?i:{any_of(meanings['part'])}))\s+)?{deictic}\s+{unit}(?<!s)\b",
-        "latest": r"\b(?i:the)\s+(?:(?P<back>(?i:year[\s-]ago|year[\s-]earlier))\s+(?i:quarter|period)|(?:(?P<new>(?i:latest|current|previous|preceding))\s+)?(?P<u>(?i:quarter|weekend)))\b(?!\s+of\b)",
-        "named": rf"\b{sooner}(?P<k>(?i:last|this\s+past|this\s+coming|this|next|the\s+following|the\s+same))\s+(?:{part})(?:{month}|{weekday}{times}|{season})(?!\w)",
-        "day": rf"\b{sooner}(?P<day>(?i:{any_of(meanings['day'])}))\b{times}",
-        "now": rf"\b(?i:{any_of(meanings['now'])})\b(?!\s+that\b)",
-        "vague": rf"\b(?i:{any_of(meanings['vague'])})\b",
-        "period": rf"\b(?P<rel>(?i:during|in|throughout|before|after|until))\s+the\s+(?P<name>{any_of(periods)})\b",
+        "shift": rf"\b{again}{the}(?:(?P<part>(?i:{any_of(meanings['part'])}))(?:\s+|-)(?:in\s+)?)?{deictic}\s+{unit}(?<!s)\b(?![’']s\s+(?:\w+\s+)?(?:quarter|half)\b)",
+        "of_the": rf"(?:{the}\b(?P<part>(?i:{any_of(meanings['part'])}))\s+(?i:the)\s+{unit}(?<!s)\b|\b(?P<ye>(?i:year-end|year[’']s\s+end)))(?!-)",
+        "named": rf"\b{again}(?P<k>(?i:last|this\s+past|this\s+coming|this|next|the\s+following|the\s+same))\s+(?:{part})(?:{month}|{weekday}|{season}){daypart}(?!\w)",
+        "day": rf"\b{moment}{the}(?P<day>(?i:{any_of(meanings['day'])})){daypart}(?!\w)",
+        "vague": rf"\b(?<!\b[Aa]s )(?:(?i:more|most)\s+)?(?P<k>(?i:{any_of(meanings['vague'])}))\b(?!\s+(?:that|as)\b|-)",
+        "period": rf"\b(?P<rel>(?i:during|in|throughout|before|after|until|since|by|at|from|prior\s+to|with|under))\s+(?P<body>(?:the\s+)?(?:(?P<edge>start|beginning|outbreak|onset|eve|end|close|aftermath|wake)\s+of\s+(?:the\s+)?)?(?P<name>{any_of(periods)}))\b(?![-’'])",
         "month": rf"\b{part}{month}(?!\w)",
-        "weekday": rf"\b{sooner}(?P<set>(?i:each|every)\s+)?{weekday}(?!s\b){times}",
+        "weekday": rf"\b{moment}{weekday}{daypart}(?!\w)",
     }  # fmt: skip
 
 

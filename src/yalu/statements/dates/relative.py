@@ -18,6 +18,7 @@ from yalu.statements.dates.values import (
     either,
     month_value,
     point,
+    quarter_value,
     season_value,
     shift,
     span,
@@ -27,10 +28,6 @@ from yalu.statements.dates.values import (
 Tense = Literal["past", "present", "future"]
 UNKNOWN = Value(edtf=None, grain="span", resolved="no")
 _WEEK, _YEAR_MONTHS = 7, 12
-_SOON = 62
-"""Days ahead within which a day without its year is the coming one."""
-_QUARTERS = 32
-"""EDTF codes quarters 33 to 36."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,8 @@ class Clock:
         """Give the month a bare name means: behind the published date, or ahead of it in a future clause."""
         if self.year is None or self.month is None:
             return UNKNOWN
-        ahead = tense == "future"
+        # The present tense tells nothing: of the two the nearer is meant.
+        ahead = tense == "future" or (tense == "present" and (month - self.month) % _YEAR_MONTHS < _YEAR_MONTHS // 2)
         year = self.year
         if ahead and month < self.month:
             year += 1
@@ -129,13 +127,28 @@ class Clock:
         if near.edtf is None or self.day is None:
             return UNKNOWN
         year = int(near.edtf[:4])
-        if month == self.month and tense != "future" and day > self.day.day:
+        if month == self.month and tense == "past" and day > self.day.day:
             year -= 1
-        ahead = day_value(year + 1, month, day)
-        if ahead and ahead.edtf and 0 < (date.fromisoformat(ahead.edtf) - self.day).days <= _SOON:
-            # "Payable 15 November" under a verb in the past: nobody names a day ten months ago without its year.
-            return self.stamp(ahead)
         return self.stamp(day_value(year, month, day))
+
+    def weekend(self, *, ahead: bool) -> Value:
+        """Give the weekend behind or ahead of the published day."""
+        if self.day is None:
+            return UNKNOWN
+        saturday = self.day - timedelta(days=(self.day.weekday() + 2) % _WEEK) + timedelta(days=_WEEK * ahead)
+        return self.stamp(span(saturday.isoformat(), (saturday + timedelta(days=1)).isoformat()))
+
+    def quarter(self, number: int, *, which: str, ahead: bool) -> Value:
+        """Give a quarter by its number (the last that had begun, or the next to come) or by its place from now."""
+        if self.year is None or self.month is None:
+            return UNKNOWN
+        here = (self.month - 1) // 3 + 1
+        if number:
+            # Results of the quarter just past are often still to come; they are no forecast for next year's.
+            step = int(ahead and number < here - 1) - int(not ahead and number > here)
+            return self.stamp(quarter_value(self.year + step, number))
+        moves = {"latest": -1, "last": -1, "previous": -1, "current": 0, "next": 1}
+        return self.stamp(quarter_value(self.year, here + moves[which]))
 
     def weekday(self, number: int, *, which: str, tense: Tense) -> Value:
         """Give the day a weekday means; the published day itself counts for a bare one."""
@@ -150,31 +163,6 @@ class Clock:
             step = -back
         return self.stamp(point((self.day + timedelta(days=step)).isoformat(), "day"))
 
-    def quarter(self, code: str, *, step: int | None, tense: Tense) -> Value:
-        """Give a quarter by its code: of last, this or next year, else this year's once it has begun, or is told as to come."""
-        if self.year is None or self.month is None:
-            return UNKNOWN
-        year = self.year + (step or 0)
-        if step is None:
-            begun = int(code) - _QUARTERS <= (self.month - 1) // 3 + 1
-            year -= not begun and tense != "future"
-        return self.stamp(season_value(year, code))
-
-    def last_quarter(self) -> Value:
-        """Give the last quarter that is over."""
-        if self.year is None or self.month is None:
-            return UNKNOWN
-        number = (self.month - 1) // 3
-        year, number = (self.year, number) if number else (self.year - 1, 4)
-        return self.stamp(season_value(year, str(_QUARTERS + number)))
-
-    def weekend(self) -> Value:
-        """Give the last Saturday and Sunday that have begun."""
-        if self.day is None:
-            return UNKNOWN
-        saturday = self.day - timedelta(days=(self.day.weekday() - 5) % _WEEK)
-        return self.stamp(span(saturday.isoformat(), (saturday + timedelta(days=1)).isoformat()))
-
     def season_near(self, code: str, which: str) -> Value:
         """Give last, this or next summer."""
         if self.year is None or self.month is None:
@@ -188,31 +176,21 @@ class Clock:
         return self.stamp(season_value(year, code))
 
 
-def is_quarter(value: Value) -> bool:
-    """Say whether a value is a quarter of a year."""
-    return value.grain == "season" and (value.edtf or "")[-2:].isdecimal() and int((value.edtf or "")[-2:]) > _QUARTERS
-
-
-def _shift_season(last: Value, count: float) -> Value | None:
-    """Move a season or quarter by whole years: a year before the third quarter is a third quarter."""
-    if last.grain != "season" or last.edtf is None or count != int(count):
-        return None
-    return season_value(int(last.edtf[:-3]) + int(count), last.edtf[-2:])
-
-
 def from_context(last: Value | None, count: int | float, unit: str, *, resolved: Resolved = "context") -> Value:
     """Give the date a number of units from a date named before; "that month" of a year says nothing."""
     if last is None or not last.high:
         return UNKNOWN
-    value = (_shift_season(last, count) if unit == "year" else None) or shift(last.high, count, unit)
+    value = shift(last.high, count, unit)
     if value is None or value.edtf is None:
         return UNKNOWN
     return replace(value, resolved=resolved, anchor=last.edtf)
 
 
-def tense_of(analysis: Analysis, token: int) -> Tense:
-    """Give the tense of the clause a token stands in."""
+def tense_of(analysis: Analysis, token: int, *, ahead: frozenset[str] = frozenset()) -> Tense:
+    """Give the tense of the clause a token stands in; a governing lemma among `ahead` makes it future."""
     for verb in (token, *analysis.ancestors(token)):
+        if analysis.lemmas[verb].lower() in ahead:
+            return "future"
         if analysis.pos[verb] in ("VERB", "AUX"):
             found = _tense_of_verb(analysis, verb)
             if found:

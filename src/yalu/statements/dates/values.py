@@ -14,10 +14,13 @@ from yalu.model import bounds_of
 from yalu.model.dates import Part, Resolved
 
 Grain = Literal["day", "week", "month", "season", "year", "decade", "century", "span"]
-_PARTS: dict[str, Part] = {"early": "early", "start": "early", "mid": "mid", "late": "late", "end": "late"}
-_MONTHS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}
-_DECADE = {"early": (0, 3), "start": (0, 3), "late": (7, 9), "end": (7, 9)}
-_CENTURY = {"early": (0, 33), "start": (0, 33), "mid": (34, 66), "late": (67, 99), "end": (67, 99)}
+_PARTS: dict[str, Part] = {"early": "early", "start": "early", "mid": "mid", "late": "late", "end": "late",
+                           "early-mid": "early", "mid-late": "late"}  # fmt: skip
+_MONTHS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12),
+           "early-mid": (1, 8), "mid-late": (5, 12)}  # fmt: skip
+_DECADE = {"early": (0, 3), "start": (0, 3), "late": (7, 9), "end": (7, 9), "early-mid": (0, 6), "mid-late": (4, 9)}
+_CENTURY = {"early": (0, 33), "start": (0, 33), "mid": (34, 66), "late": (67, 99), "end": (67, 99),
+            "early-mid": (0, 66), "mid-late": (34, 99)}  # fmt: skip
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 LAST_YEAR = 2100
@@ -95,6 +98,13 @@ def century_value(number: int, part: str | None = None, *, before_christ: bool =
     return Value(edtf=edtf, low=low_year, high=high_year, grain="century")
 
 
+def fraction_value(first: int, years: int, fraction: str) -> Value:
+    """Give a part of a decade or century: "1/2" is the second of its two halves; a tenth of a century is a decade."""
+    which, count = (int(part) for part in fraction.split("/"))
+    low, high = first + years * which // count, first + years * (which + 1) // count - 1
+    return decade_value(low) if high - low == 9 and low % 10 == 0 else span(write_year(low), write_year(high))
+
+
 def month_value(year: int, month: int, part: str | None = None) -> Value:
     """Give a month; its part is kept as a word, since no day is made up."""
     return point(f"{write_year(year)}-{month:02d}", "month", part=_PARTS.get(part or ""))
@@ -115,6 +125,12 @@ def season_value(year: int, code: str) -> Value:
     bounds = bounds_of(edtf)
     low, high = (f"{write_year(day.year)}-{day.month:02d}" for day in bounds if day)
     return Value(edtf=edtf, low=low, high=high, grain="season")
+
+
+def quarter_value(year: int, number: int) -> Value:
+    """Give a quarter by its number; numbers above 4 and below 1 count on into other years."""
+    year, number = year + (number - 1) // 4, (number - 1) % 4 + 1
+    return season_value(year, str(32 + number))
 
 
 def either(one: Value, other: Value) -> Value:

@@ -1,0 +1,159 @@
+"""Shapes that need another date: the published date, or one named before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from yalu.model.dates import Relation
+from yalu.statements.dates.atoms import Atom, Shapes
+from yalu.statements.dates.guards import is_month
+from yalu.statements.dates.relative import UNKNOWN, from_context
+from yalu.statements.dates.values import Value, month_value, season_value, year_value
+
+
+class Reader(Shapes):
+    """Reads every shape: those that stand for themselves, and those that count from another date."""
+
+    def _ago(self, match: re.Match[str]) -> Atom | None:
+        unit = self.grammar.meanings["unit"][match["u"].lower()]
+        count = self.grammar.numerals.read(match["n"])
+        if match["n"].lower().startswith("half"):
+            count = 0.5
+        if count is None:
+            return self._atom(match, UNKNOWN, joins=False)
+        if unit == "year" and count == 1 and self.quarter and match["dir"] == "ago":
+            return self._atom(match, self._quarter_shifted(-1), joins=False)
+        value = self.clock.move(-count if match["dir"] == "ago" else count, unit)
+        return self._atom(match, value.qualify("~") if match["q"] else value, joins=False)
+
+    def _past(self, match: re.Match[str]) -> Atom | None:
+        unit = self.grammar.meanings["unit"][(match["u"] or match["u2"]).lower()]
+        number = match["n"]
+        count = 1.0 if match["u2"] else self.grammar.numerals.read(number) if number else None
+        if count is None:
+            return self._atom(match, UNKNOWN, joins=False)
+        back = (match["k"] or match["k2"]) in ("past", "last")
+        return self._atom(match, self.clock.through(-count if back else count, unit), joins=False)
+
+    def _later(self, match: re.Match[str]) -> Atom | None:
+        count = self.grammar.numerals.read(match["n"])
+        unit = self.grammar.meanings["unit"][match["u"].lower()]
+        if count is None:
+            return self._atom(match, UNKNOWN, joins=False)
+        back = match["dir"] == "earlier"
+        if unit == "year" and count == 1 and back and self.quarter:
+            return self._atom(match, self._quarter_shifted(-1), joins=False)
+        return self._atom(match, from_context(self.last, -count if back else count, unit), joins=False)
+
+    def _shift(self, match: re.Match[str]) -> Atom | None:
+        which = self.grammar.meanings["deictic"][" ".join(match["k"].lower().split())]
+        unit = self.grammar.meanings["unit"][match["u"].lower()]
+        step = {"last": -1, "this": 0, "next": 1}.get(which)
+        if step is not None:
+            if unit == "day":
+                return None
+            return self._atom(match, self.clock.unit(step, unit, self._part_of(match["part"])), joins=False)
+        count = {"following": 1, "previous": -1, "same": 0}[which]
+        return self._atom(match, from_context(self.last, count, unit), joins=False)
+
+    def _of_the(self, match: re.Match[str]) -> Atom | None:
+        """ "The end of the year": of the year told of, else of the one it was written in."""
+        unit = "year" if match["ye"] else self.grammar.meanings["unit"][match["u"].lower()]
+        part = "end" if match["ye"] else self._part_of(match["part"])
+        if unit == "day":
+            return None
+        if unit == "year" and self.last and self._tells_of_the_past() and self.last.high[:4].isdigit():
+            told = year_value(int(self.last.high[:4]), part)
+            return self._atom(match, replace(told, resolved="context", anchor=self.last.edtf), joins=False)
+        return self._atom(match, self.clock.unit(0, unit, part), joins=False)
+
+    def _told_month(self, match: re.Match[str]) -> Value:
+        part = self._part_of(match["part"])
+        if match["m"]:
+            month = self._month_of(match["m"])
+            return self._within(match["k"], lambda year: month_value(year, month, part))
+        code = self.grammar.meanings["season"][match["s"].lower()]
+        return self._within(match["k"], lambda year: season_value(year, code))
+
+    def _deictic_month(self, match: re.Match[str]) -> Atom | None:
+        return self._atom(match, self._told_month(match), joins=False)
+
+    def _weekend(self, match: re.Match[str]) -> Atom | None:
+        which = " ".join(match["k"].lower().split())
+        tense = self.tense(match.start())
+        ahead = which in ("next", "this coming") or (which in ("this", "the") and tense == "future")
+        return self._atom(match, self.clock.weekend(ahead=ahead), joins=False)
+
+    def _quarter_shifted(self, years: int) -> Value:
+        if self.quarter is None or not self.quarter.edtf:
+            return UNKNOWN
+        year, _, code = self.quarter.edtf.partition("-")
+        return replace(season_value(int(year) + years, code), resolved="context", anchor=self.quarter.edtf)
+
+    def _quarter_again(self, match: re.Match[str]) -> Atom | None:
+        """ "The year-earlier quarter", "the quarter": only where a quarter was named."""
+        if self.quarter is None:
+            return None
+        return self._atom(match, self._quarter_shifted(-1 if match["k"] else 0), joins=False)
+
+    def _quarter_near(self, match: re.Match[str]) -> Atom | None:
+        word = match["q"].lower()
+        number = int(self.grammar.numerals.ordinals[word]) if word in self.grammar.numerals.ordinals else 0
+        tense = self.tense(match.start())
+        value = self.clock.quarter(number, which=word, ahead=tense == "future")
+        return self._atom(match, value, joins=False)
+
+    def _named(self, match: re.Match[str]) -> Atom | None:
+        words = " ".join(match["k"].lower().split())
+        which = {"this past": "last", "this coming": "next"}.get(words, words)
+        if which.startswith("the "):
+            return self._named_in_context(match, which)
+        if match["m"]:
+            value = self.clock.month_near(self._month_of(match["m"]), which=which, part=self._part_of(match["part"]))
+        elif match["w"]:
+            tense = self.tense(match.start("w"))
+            value = self.clock.weekday(
+                int(self.grammar.meanings["weekday"][match["w"].lower()]), which=which, tense=tense
+            )
+        else:
+            value = self.clock.season_near(self.grammar.meanings["season"][match["s"].lower()], which)
+        return self._atom(match, value, joins=False)
+
+    def _named_in_context(self, match: re.Match[str], which: str) -> Atom | None:
+        if not match["m"] or self.last is None or len(self.last.high.rstrip("~?%")) < 7:
+            return self._atom(match, UNKNOWN, joins=False)
+        year, month = int(self.last.high[:4]), int(self.last.high[5:7])
+        wanted = self._month_of(match["m"])
+        year += which == "the following" and wanted <= month
+        value = replace(month_value(year, wanted), resolved="context", anchor=self.last.edtf)
+        return self._atom(match, value, joins=False)
+
+    def _day(self, match: re.Match[str]) -> Atom | None:
+        """ "Today" in the present tense means these times, not a day."""
+        step = int(self.grammar.meanings["day"][" ".join(match["day"].lower().split())])
+        if not step and self.tense(match.start("day")) == "present":
+            return self._atom(match, self.clock.move(0, "day").qualify("~"), joins=False)
+        return self._atom(match, self.clock.move(step, "day"), joins=False)
+
+    def _vague(self, match: re.Match[str]) -> Atom | None:
+        """A vague word is before or after the time of writing; "now" is about that day."""
+        word = " ".join(match["k"].lower().split())
+        if word == "now" and self.text[match.end() : match.end() + 1] == ",":
+            return None
+        relation: Relation = self.grammar.meanings["vague"][word]  # type: ignore[assignment]  # from the lexicon
+        if relation == "at":
+            return self._atom(match, self.clock.move(0, "day").qualify("~"), joins=False)
+        return Atom(start=match.start(), end=match.end(), value=UNKNOWN, relation=relation, joins=False)
+
+    def _month(self, match: re.Match[str]) -> Atom | None:
+        word = match["m"]
+        token = self.analysis.token_at(match.start("m"))
+        if not is_month(self.analysis, self.grammar, token, word, parted=bool(match["part"])):
+            return None
+        return Atom(start=match.start(), end=match.end(), month=self._month_of(word), part=self._part_of(match["part"]))
+
+    def _weekday(self, match: re.Match[str]) -> Atom | None:
+        tense = self.tense(match.start("w"))
+        number = int(self.grammar.meanings["weekday"][match["w"].lower()])
+        return self._atom(match, self.clock.weekday(number, which="", tense=tense), joins=False)

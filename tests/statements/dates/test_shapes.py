@@ -1,0 +1,122 @@
+"""Shapes of dates beyond the table of conventions: words for years, eras, quarters, parts of centuries, sets, vague words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from edtf import parse_edtf
+
+from yalu.actors import Gazetteer
+from yalu.model import DateMention
+from yalu.statements import Reading
+from yalu.statements.dates import Dates
+
+Read = Callable[..., Reading]
+MONDAY = "2016-03-21"
+
+
+@pytest.fixture(scope="module")
+def dates(gazetteer: Gazetteer) -> Dates:
+    return Dates.load(gazetteer)
+
+
+def _find(dates: Dates, reading: Reading) -> list[DateMention]:
+    return list(dates.extract(reading))
+
+
+ABSOLUTE = [
+    ("The pact of nineteen fifty-three held.", "nineteen fifty-three", "1953"),
+    ("The nineteen-fifties were lean.", "The nineteen-fifties", "195X"),
+    ("Credit dried up in the late nineteen seventies.", "the late nineteen seventies", "1977/1979"),
+    ("The line opened in the year two thousand and four.", "the year two thousand and four", "2004"),
+    ("The mint struck it in Juche 103.", "Juche 103", "2014"),
+    ("The survey of Minguo 38 counted farms.", "Minguo 38", "1949"),
+    ("The port was opened in the ninth year of Meiji.", "the ninth year of Meiji", "1876"),
+    ("The law of Showa 20 lapsed.", "Showa 20", "1945"),
+    ("The dynasty of 221–206 BC fell.", "221–206 BC", "-0220/-0205"),
+    ("The court traded in the first half of the 1990s.", "the first half of the 1990s", "1990/1994"),
+    ("It sank in the last quarter of the nineteenth century.", "the last quarter of the nineteenth century", "1875/1899"),
+    ("It rose in the last decade of the twentieth century.", "the last decade of the twentieth century", "199X"),
+    ("Envoys came in the seventeenth and eighteenth centuries.", "the seventeenth and eighteenth centuries", "1600/1799"),
+    ("It was laid in the 17th or 18th century.", "the 17th or 18th century", "[16XX,17XX]"),
+    ("Exports slid in the mid-to-late 1980s.", "the mid-to-late 1980s", "1984/1989"),
+    ("The mill was built in 1950 or so.", "1950 or so", "1950~"),
+    ("The mill was built in or around 1950.", "in or around 1950", "1950~"),
+    ("The quota has stood from 1998 to the present.", "from 1998 to the present", "1998/.."),
+    ("The archive (1994–present) is thin.", "1994–present", "1994/.."),
+    ("The order was given on 15.06.2014.", "15.06.2014", "2014-06-15"),
+    ("The order was given on 25/06/2014.", "25/06/2014", "2014-06-25"),
+    ("The order was given on 5/6/2014.", "5/6/2014", "[2014-05-06,2014-06-05]"),
+    ("Trade thinned after the end of the Cold War.", "after the end of the Cold War", "1991/.."),
+    ("At the outbreak of the Korean War it was poor.", "the outbreak of the Korean War", "1950"),
+    ("Since the Korean War it has been armed.", "Since the Korean War", "1953/.."),
+    ("The 2013 second quarter was weak.", "The 2013 second quarter", "2013-34"),
+    ("Sales fell in fiscal 2014.", "fiscal 2014", "2014"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "edtf"), ABSOLUTE)
+def test_shapes_that_stand_for_themselves(read: Read, dates: Dates, text: str, words: str, edtf: str) -> None:
+    found = _find(dates, read(text))
+    assert [(one.quote, one.date.edtf, one.date.resolved) for one in found] == [(words, edtf, "absolute")]
+    parse_edtf(edtf)
+
+
+RELATIVE = [
+    ("Talks broke down earlier this year.", "earlier this year", "2016"),
+    ("Talks will resume later this month.", "later this month", "2016-03"),
+    ("Talks broke down late last year.", "late last year", "2015-09/2015-12"),
+    ("Talks will resume by the end of the year.", "by the end of the year", "../2016-12"),
+    ("Talks broke down in June last year.", "June last year", "2015-06"),
+    ("Talks broke down on 15 June last year.", "15 June last year", "2015-06-15"),
+    ("Talks broke down in the spring of last year.", "the spring of last year", "2015-21"),
+    ("Exports fell in the third quarter.", "the third quarter", "2015-35"),
+    ("Exports fell in the first quarter of this year.", "the first quarter of this year", "2016-33"),
+    ("Exports fell in last year's third quarter.", "last year's third quarter", "2015-35"),
+    ("The envoys met over the weekend.", "the weekend", "2016-03-19/2016-03-20"),
+    ("They met on Friday night.", "Friday night", "2016-03-18"),
+    ("The twenties were lean.", "The twenties", "192X"),
+    ("The loan is payable on 1 December.", "1 December", "2016-12-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "edtf"), RELATIVE)
+def test_shapes_that_count_from_the_published_date(read: Read, dates: Dates, text: str, words: str, edtf: str) -> None:
+    found = _find(dates, read(text, published=MONDAY))
+    assert [(one.quote, one.date.edtf, one.date.anchor) for one in found] == [(words, edtf, MONDAY)]
+    waiting = _find(dates, read(text))
+    assert [(one.date.edtf, one.date.resolved) for one in waiting] == [(None, "no")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "relation"),
+    [
+        ("Trade has recently shrunk.", "recently", "before"),
+        ("The port will soon close.", "soon", "after"),
+        ("Floods come every summer.", "every summer", "at"),
+        ("Floods come each July.", "each July", "at"),
+    ],
+)
+def test_vague_times_and_sets_have_no_place_in_time(
+    read: Read, dates: Dates, text: str, words: str, relation: str
+) -> None:
+    found = _find(dates, read(text, published=MONDAY))
+    assert [(one.quote, one.date.edtf, one.date.relation) for one in found] == [(words, None, relation)]
+
+
+def test_a_year_earlier_is_the_same_quarter_of_the_year_before(read: Read, dates: Dates) -> None:
+    text = "In the third quarter of 2014 coal sold well. A year earlier it had not, nor in the quarter before."
+    assert [one.date.edtf for one in _find(dates, read(text))][:2] == ["2014-35", "2013-35"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 70th anniversary was quiet.", "He is in his fifties.", "Twenty-five envoys came.", "A quarter of it was lost.",
+        "Now, that is over.", "Now that it is over, they left.", "It came as soon as possible.", "At the end of the day it failed.",
+        "They may march in the spring of hope.", "Section 1207 applies.", "It won 15 of 20 votes.", "The T-1955 tank broke.",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_date(read: Read, dates: Dates, text: str) -> None:
+    assert not _find(dates, read(text, published=MONDAY))
