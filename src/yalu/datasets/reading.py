@@ -86,23 +86,21 @@ def _refuse_missing(path: Path, mapping: Mapping, names: tuple[str, ...]) -> Non
 
 def _pick(polars: Any, table: Any, mapping: Mapping, spec: ValueColumn, names: tuple[str, ...]) -> Any:
     """Choose one column of values with all that goes with it, as texts, missing values and other rows left out."""
-    columns, fixed = mapping.columns | spec.columns | {"value": spec.column}, mapping.fixed | spec.fixed
-    wanted = ["line"]
+    columns, fixed = mapping.columns | spec.columns, mapping.fixed | spec.fixed
+    text = polars.col(spec.column).str.strip_chars()
+    value = text.str.replace_all(",", "", literal=True).cast(polars.Float64, strict=False)
+    # The words of a value are kept only where they are no number: ten million of them would fill the memory.
+    wanted = ["line", value.alias("value"), polars.when(value.is_null()).then(text).alias("written")]
     for field in (*FIELDS[mapping.kind], "series", "source", "note"):
-        if field in columns:
-            text = polars.col(columns[field]).str.strip_chars()
-            wanted.append(
-                (text if field in ("value", "source", "note") else text.cast(polars.Categorical)).alias(field)
-            )
-        else:
+        if field in columns and field != "value":
+            wanted.append(polars.col(columns[field]).str.strip_chars().cast(polars.Categorical).alias(field))
+        elif field != "value":
             word = fixed.get(field, ALL_PRODUCTS if field == "product" else "")
-            kind = polars.String if field in ("value", "source", "note") else polars.Categorical
-            wanted.append(polars.lit(word or None, dtype=polars.String).cast(kind).alias(field))
+            wanted.append(polars.lit(word or None, dtype=polars.String).cast(polars.Categorical).alias(field))
     for name, values in mapping.keep.items():
         if name in names:
             table = table.filter(polars.col(name).is_in(list(values)))
-    value = polars.col(spec.column).str.strip_chars().fill_null("")
-    table = table.filter(~value.is_in([*mapping.missing, ""]))
+    table = table.filter(~text.fill_null("").is_in([*mapping.missing, ""]))
     if mapping.flows and "flow" in columns:
         table = table.filter(polars.col(columns["flow"]).str.strip_chars().is_in(list(mapping.flows)))
     return table.select(wanted)
@@ -110,28 +108,33 @@ def _pick(polars: Any, table: Any, mapping: Mapping, spec: ValueColumn, names: t
 
 def _translate(polars: Any, frame: Any, mapping: Mapping, crosswalk: Crosswalk) -> Any:
     """Turn words into values: numbers, flows, periods, states as of the period."""
-    text = polars.col("value").str.replace_all(",", "", literal=True)
-    frame = frame.with_columns(value=text.cast(polars.Float64, strict=False), written=polars.col("value"))
     frame = _map(polars, frame, "period", _period)
     if mapping.zero_is_none:
         frame = frame.filter(polars.col("value") != 0)
     if mapping.kind == "trade":
         frame = _map(polars, frame, "flow", lambda word: mapping.flows.get(word, word))
-        frame = frame.with_columns(value=polars.col("value") * mapping.scale)
-        part = polars.col("unit").cast(polars.String)
-        factor = part.replace_strict(_PARTS, default=None, return_dtype=polars.Float64)
+        money = ~polars.col("unit").cast(polars.String).is_in(list(_PARTS))
         frame = frame.with_columns(
-            value=polars.when(factor.is_null())
-            .then(polars.col("value"))
-            .otherwise(polars.col("value") / mapping.scale * factor),
-            unit=polars.when(factor.is_null()).then(part).otherwise(polars.lit(SHARE)),
+            value=polars.when(money).then(polars.col("value") * mapping.scale).otherwise(polars.col("value"))
         )
+        frame = _read_units(polars, frame)
     for field in ("low", "high"):
         if mapping.kind == "state":
             frame = frame.with_columns(polars.col(field).cast(polars.String).cast(polars.Float64, strict=False))
     for field in _STATES[mapping.kind]:
         frame = _find_states(polars, frame, field, crosswalk)
     return frame
+
+
+def _read_units(polars: Any, frame: Any) -> Any:
+    """Turn per cent into parts of the whole."""
+    units = frame.get_column("unit").unique().drop_nulls().cast(polars.String).to_list()
+    for unit in units:
+        if unit in _PARTS:
+            here = polars.col("unit") == unit
+            value = polars.when(here).then(polars.col("value") * _PARTS[unit]).otherwise(polars.col("value"))
+            frame = frame.with_columns(value=value)
+    return _map(polars, frame, "unit", lambda word: SHARE if word in _PARTS else word)
 
 
 def _map(polars: Any, frame: Any, field: str, change: Any) -> Any:
@@ -153,11 +156,27 @@ def _find_states(polars: Any, frame: Any, field: str, crosswalk: Crosswalk) -> A
     seen = frame.select(field, "period").unique()
     rows = [(str(word), str(period)) for word, period in seen.iter_rows() if word is not None and period is not None]
     found = [_find(crosswalk, word, period) for word, period in rows]
+    told: dict[str, set[tuple[str | None, str | None]]] = {}
+    for (word, _), one in zip(rows, found, strict=True):
+        told.setdefault(word, set()).add(one)
+    if all(len(codes) == 1 for codes in told.values()):
+        # Every word means one state in all periods of the table: far quicker than to look at each row's period.
+        words = polars.col(field).cast(polars.String)
+        columns = [
+            words.replace_strict(
+                {word: next(iter(codes))[place] for word, codes in told.items()}, default=None, return_dtype=polars.String
+            ).cast(polars.Categorical).alias(name)
+            for place, name in ((0, field), (1, f"{field}_fault"))
+            if told and any(one[place] for one in found)
+        ]  # fmt: skip
+        frame = frame.with_columns(columns)
+        missing = [name for name in (f"{field}_fault",) if name not in frame.columns]
+        return frame.with_columns(polars.lit(None, dtype=polars.Categorical).alias(name) for name in missing)
     lookup = polars.DataFrame(
         [(*row, *one) for row, one in zip(rows, found, strict=True)],
         schema={field: polars.String, "period": polars.String, "code": polars.String, f"{field}_fault": polars.String},
         orient="row",
-    ).with_columns(polars.col(field, "period", "code").cast(polars.Categorical))
+    ).with_columns(polars.all().cast(polars.Categorical))
     joined = frame.join(lookup, on=[field, "period"], how="left", maintain_order="left")
     return joined.drop(field).rename({"code": field})
 
@@ -182,7 +201,7 @@ def _judge(polars: Any, frame: Any, mapping: Mapping) -> Any:
         polars.when(polars.col("value").is_null()).then(
             polars.format("{} is no number", polars.col("written").fill_null("nothing"))
         ),
-        *(polars.col(f"{field}_fault") for field in _STATES[kind]),
+        *(polars.col(f"{field}_fault").cast(polars.String) for field in _STATES[kind]),
         *(polars.when(polars.col(field).is_null()).then(polars.lit(f"no {field} is named")) for field in _STATES[kind]),
     ]
     reasons += _faults_of_trade(polars) if kind == "trade" else []
@@ -208,6 +227,8 @@ def _faults_of_trade(polars: Any) -> list[Any]:
 
 def _refuse_mixed(polars: Any, frame: Any) -> Any:
     """Refuse amounts in another currency than the most of their series."""
+    if frame.get_column("unit").n_unique() == 1:
+        return frame
     money = frame.filter((polars.col("unit") != SHARE) & polars.col("reason").is_null())
     most = money.group_by("series", "unit").len().sort("len", "unit", descending=True).unique("series", keep="first")
     usual = most.select("series", polars.col("unit").alias("usual"))
@@ -219,7 +240,10 @@ def _refuse_mixed(polars: Any, frame: Any) -> Any:
 
 def _refuse_doubles(polars: Any, frame: Any, kind: TableKind) -> Any:
     """Refuse every row but the first of those that say one thing, naming the first."""
-    keys = list(KEYS[kind])
+    keys = [key for key in KEYS[kind] if frame.get_column(key).n_unique() > 1] or ["series"]
+    # Equal rows have equal hashes: as many hashes as rows, and no two rows are equal.
+    if frame.select(polars.struct(keys).hash().n_unique()).item() == frame.height:
+        return frame
     frame = frame.with_row_index("place")
     good = frame.filter(polars.col("reason").is_null())
     firsts = good.unique(keys, keep="first", maintain_order=True)
@@ -247,14 +271,17 @@ def _sum_products(polars: Any, frame: Any) -> Any:
     whole = polars.col("product") == ALL_PRODUCTS
     if frame.select(whole.all()).item() or frame.is_empty():
         return frame.with_columns(parts=polars.lit(1))
-    given = frame.filter(whole)
-    parts = frame.filter(~whole).join(given.select(keys), on=keys, how="anti", nulls_equal=True)
+    given, parts = frame.filter(whole), frame.filter(~whole)
+    if not given.is_empty():
+        parts = parts.join(given.select(keys), on=keys, how="anti", nulls_equal=True)
     kept = [name for name in ("bound", "source", "note") if name in frame.columns]
-    summed = parts.group_by(keys, maintain_order=True).agg(
+    vary = [key for key in keys if parts.get_column(key).n_unique() > 1] or ["series"]
+    summed = parts.group_by(vary).agg(
+        *(polars.col(key).first() for key in keys if key not in vary),
         polars.col("value").sum(), polars.col("line").min(), polars.len().alias("parts"),
         *(polars.lit(None, dtype=frame.schema[name]).first().alias(name) for name in kept),
     )  # fmt: skip
-    summed = summed.with_columns(polars.lit(ALL_PRODUCTS).cast(polars.Categorical).alias("product"))
+    summed = summed.with_columns(polars.lit(ALL_PRODUCTS).cast(polars.Categorical).alias("product")).sort("line")
     names = [*keys, "product", "value", "line", "parts", *kept]
     return polars.concat(
         [given.with_columns(parts=polars.lit(1)).select(names), summed.select(names)], how="vertical_relaxed"
