@@ -337,6 +337,15 @@ class Archive:
         measuring.need_trade(book, question.of)
         return analysis.ask_what_if(book, question)
 
+    def equilibria(self, question: analysis.Question) -> tuple[measuring.Welfare, ...]:
+        """Answer a what-if in general equilibrium by every full matrix with sales at home; mostly there is none."""
+        return measuring.solve_matrices(self.view, question)
+
+    def ties(self, first: str, second: str) -> Table:
+        """List the alliance obligations of two states as runs of years, and their distance in the United Nations."""
+        one, other = self._asker.actor(first), self._asker.actor(second)
+        return Table(measuring.list_ties(self.view, one, other))
+
     def decide_row(
         self, row: str, verdict: Literal["leave out", "keep"], *, by: str, why: str = ""
     ) -> RowDecision:  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from yalu import analysis
 from yalu.analysis import Book, FallCheck, Question, Reconciliation, Shares, WhatIf
@@ -136,6 +137,44 @@ def flatten_answers(what_if: WhatIf) -> Iterator[Record]:
         }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welfare:
+    """What general equilibrium says of a cut: real expenditure over that of before, by elasticity."""
+
+    series: str
+    period: str
+    economies: int
+    of: tuple[tuple[float, float], ...]
+    """(sigma, welfare) of the state that is asked about."""
+    partner: tuple[tuple[float, float], ...]
+
+
+def solve_matrices(view: View, question: Question) -> tuple[Welfare, ...]:
+    """Answer a cut in general equilibrium by every full matrix with sales at home of both states; none for most."""
+    near = open_book(view, question.of, question.partner)
+    home = {
+        (row.series, row.period, row.reporter) for row in near.rows if row.reporter == row.partner and row.value > 0
+    }
+    found = sorted({
+        (series, period) for series, period, _ in home
+        if {(series, period, question.of), (series, period, question.partner)} <= home
+        and (question.first or 0) <= int(period[:4]) <= (question.last or 9999)
+    })  # fmt: skip
+    return tuple(_solve(view, question, series, period) for series, period in found)
+
+
+def _solve(view: View, question: Question, series: str, period: str) -> Welfare:
+    rows = view.trade(TradeFilter(datasets=(series.partition("/")[0],)))
+    book = analysis.open_book(view.series(), rows, view.row_decisions())
+    solved = [(sigma, solve_matrix(book, question, series, period, theta=sigma - 1)) for sigma in question.sigmas]
+    place = {name: number for number, name in enumerate(solved[0][1].economies)}
+    return Welfare(
+        series=series, period=period, economies=len(place),
+        of=tuple((sigma, one.welfare[place[question.of]]) for sigma, one in solved),
+        partner=tuple((sigma, one.welfare[place[question.partner]]) for sigma, one in solved),
+    )  # fmt: skip
+
+
 def solve_matrix(book: Book, question: Question, series: str, period: str, *, theta: float) -> analysis.Equilibrium:
     """Cut the trade of two economies in general equilibrium; raises QueryError without sales at home of all of them.
 
@@ -153,3 +192,17 @@ def solve_matrix(book: Book, question: Question, series: str, period: str, *, th
     return analysis.solve_equilibrium(
         names, trade, lambda one, other: factor if (one, other) in cut else 1.0, theta=theta
     )
+
+
+def list_ties(view: View, first: str, second: str) -> Iterator[Record]:
+    """Give the obligations of two states, then their distance in ideal points by year."""
+    for one in analysis.find_obligations(view.pairs(first), first, second):
+        yield {
+            "kind": "obligation", "measure": one.measure, "since": one.since, "until": one.until, "value": 1.0,
+            "low": None, "high": None, "ids": list(one.ids),
+        }  # fmt: skip
+    for each in analysis.measure_distances(view.state_numbers(first, second), first, second):
+        yield {
+            "kind": "distance", "measure": "ideal points", "since": each.year, "until": each.year,
+            "value": each.distance, "low": each.low, "high": each.high, "ids": list(each.ids),
+        }  # fmt: skip

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from yalu.model import PairRow, StateRow
+
+OBLIGATIONS: Final = ("defence", "offence", "neutrality", "nonaggression", "consultation")
+"""Measures of pairs that are obligations of an alliance, in the order of ATOP."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,8 @@ def find_obligations(rows: Iterable[PairRow], first: str, second: str) -> tuple[
     """Give the obligations of two states in either order of the pair, as unbroken runs of years."""
     years: dict[str, dict[int, str]] = {}
     for row in rows:
-        if {row.first, row.second} == {first, second} and row.period.isdigit() and row.value:
+        owed = row.measure in OBLIGATIONS and row.value
+        if owed and {row.first, row.second} == {first, second} and row.period.isdigit():
             years.setdefault(row.measure, {})[int(row.period)] = row.id
     runs = [run for measure, found in years.items() for run in _runs(measure, found)]
     return tuple(sorted(runs, key=lambda one: (one.since, one.measure)))

@@ -235,11 +235,8 @@ def find_full_matrix(book: Book, of: str) -> str:
     """Say whether a series holds a full matrix with sales at home, which general equilibrium needs, or why there is none."""
     home = {(row.series, row.reporter) for row in book.rows if row.reporter == row.partner and row.value > 0}
     for series in book.series:
-        economies = {one for name, one in home if name == series}
-        if of in economies:
-            return (
-                f"{series} has the sales at home of {len(economies)} economies: general equilibrium can be asked of it."
-            )
+        if (series, of) in home:
+            return f"{series} has the sales at home of {of}: it can be asked in general equilibrium."
     return (
         f"No general equilibrium for {of}: no loaded series has its sales at home, and without them, its output and a full "
         "matrix of trade the model would be decoration."

@@ -43,6 +43,7 @@ def command(context: Context, /, state: str, **options: Any) -> None:
             click.echo(f"Nothing fits. All rows: {command_line(context, 'data', 'rows', state)}", err=True)
         if partner and found and not shape.as_json:
             _tell_both(archive.asymmetry(state, partner).to_dicts())
+            _tell_ties(archive.ties(state, partner).to_dicts())
 
 
 def _tell_both(found: list[Record]) -> None:
@@ -53,6 +54,20 @@ def _tell_both(found: list[Record]) -> None:
         click.echo(
             f"Both directions in {one['period']}, {one['series']}: {words}. {one['warning']}",
             err=not sys.stdout.isatty(),
+        )
+
+
+def _tell_ties(found: list[Record]) -> None:
+    """Tell what the two owe each other and how far apart they vote."""
+    owed = [f"{one['measure']} {one['since']}-{one['until']}" for one in found if one["kind"] == "obligation"]
+    apart = [one for one in found if one["kind"] == "distance"]
+    away = not sys.stdout.isatty()
+    if owed:
+        click.echo(f"Obligations in force: {', '.join(owed)}", err=away)
+    if apart:
+        last = apart[-1]
+        click.echo(
+            f"Distance in the United Nations in {last['since']}: {number(last['value'])} (ideal points)", err=away
         )
 
 

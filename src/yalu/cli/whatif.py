@@ -15,7 +15,7 @@ from yalu.cli import Context
 from yalu.cli.dependence import percent
 from yalu.cli.opening import archive_option, command_line, json_option, opened
 from yalu.errors import QueryError
-from yalu.measuring import flatten_answers
+from yalu.measuring import Welfare, flatten_answers
 from yalu.table import to_line
 
 _AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|x|bn|m)?", re.IGNORECASE)
@@ -47,6 +47,7 @@ def command(context: Context, /, state: str, as_json: bool, **options: Any) -> N
     with opened(context) as archive:
         question = _understand(archive, state, options)
         found = archive.what_if(question)
+        solved = archive.equilibria(question)
     answers = found.answers if options["years"] else _latest(found.answers)
     shown = WhatIf(question=question, answers=answers, hold_outs=found.hold_outs, equilibrium=found.equilibrium)
     if as_json:
@@ -56,7 +57,7 @@ def command(context: Context, /, state: str, as_json: bool, **options: Any) -> N
     if not answers:
         click.echo("No series tells of this partner in these years.", err=True)
         click.echo(f"  {command_line(context, 'dependence', state)}", err=True)
-    click.echo("\n".join(_tell(shown)))
+    click.echo("\n".join([*_tell(shown), *map(_welfare, solved)]))
 
 
 def _latest(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
@@ -179,4 +180,14 @@ def _hold_out(one: HoldOut) -> str:
     return (
         f"{one.before} to {one.after}, {one.flow}: the whole fell by {percent(one.loss)}, without any take-up it would "
         f"have been {percent(one.foretold)}; others took up {100 * one.take_up:.0f} % of the gap ({one.title})"
+    )
+
+
+def _welfare(one: Welfare) -> str:
+    changes = [100 * (value - 1) for _, value in one.of]
+    others = [100 * (value - 1) for _, value in one.partner]
+    return (
+        f"General equilibrium of {one.economies} economies, {one.series} {one.period}: real spending changes by "
+        f"{min(changes):+.2f} to {max(changes):+.2f} %, of the partner by {min(others):+.2f} to {max(others):+.2f} % "
+        f"(sigma {one.of[0][0]:g}..{one.of[-1][0]:g})"
     )
