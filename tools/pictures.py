@@ -22,7 +22,8 @@ def addresses(site: str) -> dict[str, str]:
     return {
         "front": "/", "article": f"/articles/{article}", "search": "/search?q=sanctions", "actor": "/actors/PRK",
         "dyad": "/dyads/CHN/PRK", "timeline": "/timeline", "figures": "/figures", "claims": "/claims?theme=influence",
-        "statement": _first(site, "event"), "agreements": "/agreements", "category": "/categories/dprk", "author": "/authors/hanne-vogt",
+        "statement": _first(site, "event"), "agreements": "/agreements", "dependence": "/dependence/PRK", "reconciliation": "/reconciliation",
+        "whatif": "/whatif?of=PRK&partner=CHN&cut=50&years=2015", "network": "/network", "category": "/categories/dprk", "author": "/authors/hanne-vogt",
     }  # fmt: skip
 
 
