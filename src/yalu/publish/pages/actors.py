@@ -66,6 +66,15 @@ class DyadsPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One happening: the telling that dates it best, the others, and who denies it."""
+
+    first: Card
+    others: tuple[Card, ...]
+    denials: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DyadPage:
     """A directed pair."""
 
@@ -73,7 +82,7 @@ class DyadPage:
     second: str
     glance: tuple[str, ...]
     chart: Chart | None
-    events: tuple[Card, ...]
+    events: tuple[Told, ...]
     apart: tuple[Card, ...]
     """Events that did not happen, or not yet."""
     backward: int
@@ -193,6 +202,13 @@ def dyad(site: SiteOf, first: str, second: str, written_before: Text = None) -> 
     )  # fmt: skip
 
 
+def _told(site: Site, happening: analysis.Happening) -> Told:
+    tellings = cards_of(site, happening.tellings)
+    first = next((card for card in tellings if card.edtf == (happening.date or "")), tellings[0])
+    others = tuple(card for card in tellings if card is not first)
+    return Told(first=first, others=others, denials=cards_of(site, happening.denials))
+
+
 def _dyad_feed(site: Site, measure: analysis.Dyad) -> Feed:
     heading = f"{site.words.name(measure.first)} → {site.words.name(measure.second)}"
     path = f"/dyads/{measure.first}/{measure.second}"
@@ -202,8 +218,9 @@ def _dyad_feed(site: Site, measure: analysis.Dyad) -> Feed:
 def _dyad_page(site: Site, measure: analysis.Dyad) -> DyadPage:
     forward = measure.forward
     one, other = site.words.name(measure.first), site.words.name(measure.second)
-    happened = [event for event in forward.events if event.happened]
-    apart = [event for event in forward.events if not event.happened]
+    happenings = analysis.link_happenings(forward.events)
+    linked_ids = {name for happening in happenings for name in happening.ids}
+    apart = [event for event in forward.events if event.id not in linked_ids]
     linked = analysis.link_agreements(measure.agreements)
     register = register_of(site, list(measure.claims))
     said: list[AnyStatement] = [*forward.events, *measure.agreements, *measure.figures, *measure.claims]
@@ -214,7 +231,7 @@ def _dyad_page(site: Site, measure: analysis.Dyad) -> DyadPage:
         second=measure.second,
         glance=_glance(site, measure, len(articles), len(linked)),
         chart=draw_direction(forward, title=f"What {one} did to {other}, by year", name=site.words.quad),
-        events=cards_of(site, happened),
+        events=tuple(_told(site, happening) for happening in happenings),
         apart=cards_of(site, apart),
         backward=len(measure.backward.events),
         agreements=tuple(make_pact(site, entry) for entry in linked),
