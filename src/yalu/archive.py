@@ -8,7 +8,6 @@ Every listing gives a Table of flat records; names of actors, authors and themes
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -19,9 +18,9 @@ from typing import Literal, Self, Unpack, cast
 from yalu import analysis, measuring
 from yalu.asking import Asked, Asker, Narrowing, parse_period
 from yalu.columns import RecordKind
-from yalu.errors import NotFound, QueryError
+from yalu.deciding import decide_field, decide_statement
+from yalu.errors import NotFound
 from yalu.model import (
-    ARTICLE_FIELDS,
     Agreement,
     AnyMention,
     AnyStatement,
@@ -34,12 +33,11 @@ from yalu.model import (
     MentionKind,
     Record,
     RowDecision,
-    apply_decisions,
+    Verdict,
     bounds_of,
     flatten_article,
     flatten_mention,
     flatten_statement,
-    make_id,
 )
 from yalu.search import Results, open_index
 from yalu.store import ArticleFilter, MentionFilter, Store, View, open_archive
@@ -47,7 +45,6 @@ from yalu.table import Table
 
 _ALL = 1_000_000
 """What a search without a limit asks the index for."""
-_LISTS = ("authors", "categories", "tags")
 
 
 class Archive:
@@ -110,14 +107,24 @@ class Archive:
         `value` is plain text, a list joined by commas, or JSON; "" and "null" take the field away. Raises NotFound,
         QueryError for a field or value that cannot be, and ArchiveReadOnly.
         """
-        article = self.view.article(name)
-        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        given = _as_json(field, value)
-        made = Decision(
-            id=make_id("dec", article.id, field, given, by, at), target=article.id, article=article.id,
-            kind="article", verdict="correct", field=field, value=given, by=by, at=at, why=why,
-        )  # fmt: skip
-        apply_decisions(article, [made])
+        return self._record(decide_field(self.view.article(name), field, value, by=by, why=why))
+
+    def decide(
+        self, statement: str, verdict: Verdict, *, field: str | None = None, value: str | None = None, by: str,
+        why: str = "",
+    ) -> Decision:  # fmt: skip
+        """Accept, reject or correct (`field` and `value`) a statement by id; the coder's word is kept beside it.
+
+        Raises NotFound, QueryError or DateError for a field or value that does not fit, and ArchiveReadOnly.
+        """
+        told = self.view.statement(statement)
+        return self._record(decide_statement(told, verdict, field=field, value=value, by=by, why=why))
+
+    def decisions(self, target: str | None = None) -> Table:
+        """List what people decided, oldest first: all, or on one article or statement."""
+        return Table(cast("Record", asdict(one)) for one in self.view.decisions(target))
+
+    def _record(self, made: Decision) -> Decision:
         with open_archive(self.path, write=True) as store, store.writer() as writer:
             writer.decide(made)
         return made
@@ -419,19 +426,6 @@ def _period_years(year: str | None) -> tuple[int | None, int | None]:
     first, last = parse_period(year) if year else (None, None)
     begin, end = bounds_of(first).earliest if first else None, bounds_of(last).latest if last else None
     return begin.year if begin else None, end.year if end else None
-
-
-def _as_json(field: str, value: str) -> str:
-    """Give what a person typed as the JSON that a decision keeps."""
-    if field not in ARTICLE_FIELDS:
-        raise QueryError(f"an article has no field {field!r} to set", remedy=f"Fields: {', '.join(ARTICLE_FIELDS)}.")
-    if value in ("", "null"):
-        return "null"
-    if value.startswith("["):
-        return value
-    if field in _LISTS:
-        return json.dumps([part.strip() for part in value.split(",") if part.strip()], ensure_ascii=False)
-    return json.dumps(value, ensure_ascii=False)
 
 
 __all__ = ["Archive", "Asked", "Certainty", "Narrowing", "Table", "open_file"]

@@ -29,6 +29,8 @@ COMMANDS = {
     "code": "Code again what is out of date, from the archive alone",
     "data": "Load tables of numbers, list them, decide which rows count",
     "dependence": "Show on whom a state depends in trade, by every series",
+    "decide": "Accept, reject or correct a statement",
+    "decisions": "List what people decided",
     "dyad": "Show what one actor did to another, and what is said of the two",
     "evaluate": "Score the coder against a gold file",
     "export": "Write statements, articles or mentions to a file",
