@@ -39,7 +39,7 @@ class ZipContainer:
         """Give the files; raise BrokenSource when the directory at the end is missing."""
         try:
             archive = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise broken("the ZIP file is damaged", path, error) from error
         with archive:
             infos = _of_crawl([info for info in archive.infolist() if not info.is_dir()])

@@ -16,7 +16,7 @@ def open_package(data: bytes, path: str) -> zipfile.ZipFile:
     """Open a package; raise BrokenSource when it is damaged or its parts are larger than 512 MB together."""
     try:
         package = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise BrokenSource(f"the file is damaged: {error}", place=Place(path), remedy=_REMEDY) from error
     if sum(info.file_size for info in package.infolist()) > _LARGEST:
         raise BrokenSource("the file unpacks beyond measure", place=Place(path), remedy=_REMEDY)
