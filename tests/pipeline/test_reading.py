@@ -194,3 +194,18 @@ def test_article_in_another_language_is_kept_and_not_coded(store: Store, read: R
     assert dict(read().changes) == {"same": 5}
     assert store.view().change_number() == before
     assert code_again(store, settings=Settings(workers=1)).coded == 0
+
+
+def test_copies_and_teasers_are_linked_and_kept_apart(store: Store, read: Read, folder: Path) -> None:
+    words = [f"Sentence {number} of the essay names quay {number * 7} and boat {number * 13}." for number in range(20)]
+    for name, text in (("one", words), ("two", words), ("three", words[:3])):
+        more = "" if name != "three" else "\n\nContinue reading →"
+        (folder / f"{name}.md").write_text(f"---\ntitle: The {name}\n---\n\n{' '.join(text)}{more}\n")
+    report = read()
+    kinds = [link.kind for link in store.view().copies()]
+    assert (report.articles, report.copies, sorted(kinds)) == (7, 3, ["copy", "teaser", "teaser"])
+    article = next(link.article for link in store.view().copies() if link.kind == "teaser")
+    assert len(store.view().copies(article)) == 2
+    before = store.view().change_number()
+    read()
+    assert store.view().change_number() == before

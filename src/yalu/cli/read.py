@@ -76,6 +76,8 @@ def _tell(report: Report) -> list[str]:
         f"  changes     {', '.join(changes) or 'none'}",
     ]
     lines += tell_coded(report)
+    if report.copies:
+        lines.append(f"  copies      {tell_number(report.copies, 'link')} between articles that hold the same words")
     if report.uncoded:
         lines.append(f"  not coded   {', '.join(f'{count} in {name}' for name, count in report.uncoded.most_common())}")
     if report.skipped:

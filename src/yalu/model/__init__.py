@@ -2,6 +2,7 @@
 
 from yalu.model.actor import Actor, ActorKind, Office, Participant
 from yalu.model.article import Article, Evidence, Source, article_id, lay_out
+from yalu.model.copy import Copy, CopyKind
 from yalu.model.dataset import (
     ALL_PRODUCTS,
     FLOWS,
@@ -62,7 +63,7 @@ from yalu.model.statement import (
 __all__ = [
     "ALL_PRODUCTS", "ARTICLE_FIELDS", "CERTAINTIES", "CODED_WITH", "FLOWS", "KINDS", "MENTION_KINDS", "SHARE",
     "STATEMENT_FIELDS", "WORLD", "Actor", "ActorKind", "ActorMention", "Agreement", "AnyMention", "AnyStatement",
-    "Approximator", "Article", "Bounds", "Certainty", "Claim", "Cue", "DataRow", "Dataset", "DateMention", "DateRef",
+    "Approximator", "Article", "Bounds", "Certainty", "Claim", "Copy", "CopyKind", "Cue", "DataRow", "Dataset", "DateMention", "DateRef",
     "Day", "Decision", "Event", "Evidence", "Figure", "Flow", "Holder", "Issue", "Kind", "Level", "Mention",
     "MentionKind", "Office", "PairRow", "Part", "Participant", "QuantityMention", "Record", "Relation", "Resolved",
     "RowDecision", "Run", "Series", "Source", "Span", "StateRow", "Statement", "TableKind", "TradeRow", "Value",

@@ -22,6 +22,7 @@ from yalu.pipeline.report import Report
 from yalu.pipeline.sharing import code_all
 from yalu.settings import Settings
 from yalu.sources import Reading, Sidecar, find_sources, read_all, read_sidecar
+from yalu.sources.copies import find_copies
 from yalu.statements import Coding
 from yalu.store import Store, View, Writer
 
@@ -72,6 +73,7 @@ def read_into(
         job = _Job(writer, store.view(), run, desk, settings, Report(), progress)
         try:
             _work(job, found)
+            _link_copies(job)
         finally:
             job.report.seconds = time.perf_counter() - started
             writer.end_run(run, job.report.counts())
@@ -81,6 +83,14 @@ def read_into(
 def _work(job: _Job, paths: Sequence[Path]) -> None:
     for number, coding in code_all(job.desk, _wanted(job, paths), job.settings):
         _put(job, number, coding)
+
+
+def _link_copies(job: _Job) -> None:
+    """Link articles that hold the same words, where this run added or changed any."""
+    if job.report.changes["new"] or job.report.changes["changed"]:
+        found = find_copies(job.view.each_article)
+        job.report.copies = len(found)
+        job.writer.put_copies(found)
 
 
 def _wanted(job: _Job, paths: Sequence[Path]) -> Iterator[tuple[int, Article]]:

@@ -24,6 +24,8 @@ class Report:
     statements: Counter[str] = field(default_factory=Counter)
     """By kind, of the articles coded in this run."""
     mentions: Counter[str] = field(default_factory=Counter)
+    copies: int = 0
+    """Links between articles of the archive that hold the same words; 0 where nothing was added or changed."""
     issues: list[Issue] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     """(path, reason) of sources that could not be read."""

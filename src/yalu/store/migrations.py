@@ -23,13 +23,17 @@ class Migration:
 
 
 def _make_first(connection: Connection) -> None:
-    later = set(schema.DATASET_TABLES)
+    later = {*schema.DATASET_TABLES, schema.copies}
     schema.metadata.create_all(connection, [table for table in schema.metadata.sorted_tables if table not in later])
     create_views(connection)
 
 
 def _make_datasets(connection: Connection) -> None:
     schema.metadata.create_all(connection, schema.DATASET_TABLES)
+
+
+def _make_copies(connection: Connection) -> None:
+    schema.metadata.create_all(connection, [schema.copies])
 
 
 def _make_all(connection: Connection) -> None:
@@ -40,6 +44,7 @@ def _make_all(connection: Connection) -> None:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("first tables", _make_first),
     Migration("datasets", _make_datasets),
+    Migration("copies", _make_copies),
 )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from yalu.model import AnyMention, AnyStatement, Article, Issue, Source, apply_decisions, slug_of
+from yalu.model import AnyMention, AnyStatement, Article, Copy, Issue, Source, apply_decisions, slug_of
 from yalu.store import deciding, rows, schema
 from yalu.store.schema import articles, mentions, meta, readings, sources, statements, versions
 
@@ -230,6 +230,19 @@ def put_issues(
         connection.execute(delete(schema.issues).where(column.id.in_(gone)))
     add_issues(connection, (issue for issue in now.values() if issue.id not in before), run)
     return before != now.keys()
+
+
+def put_copies(connection: Connection, found: Iterable[Copy]) -> bool:
+    """Put links in the place of those that were there; gives whether anything changed."""
+    now = [rows.record_row(copy) for copy in found]
+    order = (schema.copies.c.article, schema.copies.c.other)
+    before = [dict(row) for row in connection.execute(select(schema.copies).order_by(*order)).mappings()]
+    if now == before:
+        return False
+    connection.execute(delete(schema.copies))
+    if now:
+        connection.execute(insert(schema.copies), now)
+    return True
 
 
 def add_issues(connection: Connection, issues: Iterable[Issue], run: str) -> None:

@@ -17,6 +17,7 @@ from yalu.model import (
     AnyStatement,
     Article,
     Claim,
+    Copy,
     DateMention,
     Decision,
     Event,
@@ -286,6 +287,6 @@ def decision_of(row: Mapping[Any, Any]) -> Decision:
     return Decision(**{field.name: row[field.name] for field in fields(Decision)})
 
 
-def record_row(record: Source | Issue | Decision) -> Row:
+def record_row(record: Source | Issue | Decision | Copy) -> Row:
     """Give the fields of a plain record by name."""
     return {field.name: getattr(record, field.name) for field in fields(record)}

@@ -355,6 +355,21 @@ statement_themes = Table(
     sqlite_with_rowid=False,
 )
 
+copies = Table(
+    "copies",
+    metadata,
+    _of("article", "articles", "article; of a teaser the teaser itself", primary_key=True),
+    _of("other", "articles", "the article that holds the same words", primary_key=True),
+    _text("kind", "copy or teaser", nullable=False),
+    _number(
+        "share",
+        "of copies the share of runs of five words that both hold; of a teaser the share that the other contains",
+    ),
+    Index("copies_by_other", "other"),
+    comment="Articles that hold the same words: linked, never merged. Found anew when a reading adds or changes articles.",
+    sqlite_with_rowid=False,
+)
+
 decisions = Table(
     "decisions",
     metadata,

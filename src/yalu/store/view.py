@@ -13,6 +13,7 @@ from yalu.model import (
     AnyMention,
     AnyStatement,
     Article,
+    Copy,
     Dataset,
     Decision,
     Issue,
@@ -33,6 +34,7 @@ from yalu.store.schema import (
     article_categories,
     article_tags,
     articles,
+    copies,
     decisions,
     issues,
     mentions,
@@ -282,6 +284,13 @@ class View:
             rows.issue_of(row)
             for row in self._mappings(select(issues).order_by(column.level, column.path, column.article, column.id))
         ]
+
+    def copies(self, article: str | None = None) -> list[Copy]:
+        """Give the links between articles that hold the same words; all of them, or those of one article id."""
+        query = select(copies).order_by(copies.c.article, copies.c.other)
+        if article is not None:
+            query = query.where(or_(copies.c.article == article, copies.c.other == article))
+        return [Copy(**dict(row)) for row in self._mappings(query)]
 
     def decisions(self, target: str | None = None) -> list[Decision]:
         """Give all decisions, or those on a statement or article (also those made before it was coded again)."""

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, insert, update
 from yalu.errors import NotFound, QueryError
 from yalu.model import (
     Article,
+    Copy,
     DataRow,
     Dataset,
     Decision,
@@ -169,6 +170,12 @@ class Writer:
         """Put the issues of a path in the place of those its last reading gave."""
         with write(self._engine, self._path) as connection:
             if putting.put_issues(connection, issues, run.id, path=path):
+                putting.touch(connection)
+
+    def put_copies(self, found: Iterable[Copy]) -> None:
+        """Put the links between articles in the place of those that were there; the same links change nothing."""
+        with write(self._engine, self._path) as connection:
+            if putting.put_copies(connection, found):
                 putting.touch(connection)
 
     def decide(self, decision: Decision) -> None:
