@@ -39,6 +39,13 @@ def meta(**content: str) -> str:
         ('<meta name="citation_author" content="Marsh, Odile"><meta name="citation_author" content="Keller, Bram">', "", ("Odile Marsh", "Bram Keller")),
         ("", "<p class='byline'>By Odile Marsh and Bram Keller</p>", ("Odile Marsh", "Bram Keller")),
         ("", "<p>Written by Odile Marsh</p>", ("Odile Marsh",)),
+        ("", "<div><span class='author'>Odile Marsh</span><span class='author'>Bram Keller</span></div>", ("Odile Marsh", "Bram Keller")),
+        ("", "<p class='byline'>By <a rel='author'>Odile Marsh</a> and Bram Keller</p>", ("Odile Marsh", "Bram Keller")),
+        ("", "<p class='byline'><a rel='author'>Odile Marsh</a><a rel='author'>Bram Keller</a></p>", ("Odile Marsh", "Bram Keller")),
+        ("", "<div class='comments'><p class='comment'><span class='author'>Dag Okoro</span></p></div>", ()),
+        ("", "<aside><span class='author'>Dag Okoro</span></aside>", ()),
+        (linked(author={"@type": "Organization", "name": "Strait Desk"}), "", ()),
+        (linked(author={"name": "Strait Policy Institute"}), "", ()),
         (linked(author={"name": "Harbour Notes"}) + meta(og__site_name="Harbour Notes"), "<p>Written by Odile Marsh</p>", ("Odile Marsh",)),
         (linked(author={"name": "Harbour Notes"}) + meta(og__site_name="Harbour Notes"), "", ()),
         (linked(author={"name": "admin"}), "", ()),
@@ -77,6 +84,20 @@ def test_two_places_that_agree_make_a_field_surer() -> None:
     both = read_one(page(meta(article__published_time="2015-01-30") + linked(datePublished="2015-01-30")))
     assert how(both, "published").sure > how(alone, "published").sure
     assert "agree" in how(both, "published").by
+
+
+def test_places_that_differ_make_a_field_less_sure() -> None:
+    article = read_one(page(linked(author={"name": "Odile Marsh"}), under="<p class='byline'>By Bram Keller</p>"))
+    assert how(article, "authors").sure < 0.9
+    assert "differ" in how(article, "authors").by
+
+
+def test_credits_of_captions_are_kept_apart_from_the_text() -> None:
+    figure = "<figure><img src='q.jpg'><figcaption>A quay at dusk. </figcaption></figure><figure><img src='r.jpg'><figcaption>Photo: Ada Merrow</figcaption></figure>"
+    article = read_one(page(body=figure + BODY))
+    assert len(article.image_credits) == 1
+    assert "Ada Merrow" in article.image_credits[0]
+    assert "Merrow" not in article.text
 
 
 def test_body_holds_the_article_and_no_menu() -> None:

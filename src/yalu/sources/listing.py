@@ -12,15 +12,13 @@ from lxml.html import HtmlElement
 
 from yalu.model import key_of, squeeze
 from yalu.sources.blocks import block_texts
+from yalu.sources.bymarks import settle_nested
 from yalu.sources.datelines import to_edtf
 from yalu.sources.drafts import Draft
 from yalu.sources.dump.lines import Line, label_lines
 from yalu.sources.entries import Listed
 from yalu.sources.markup import absolute
-from yalu.sources.names import split_names
-from yalu.sources.phrases import straighten
 from yalu.sources.texts import fill_text
-from yalu.sources.words import load_words
 
 _CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
 _CONTENT = " or ".join(
@@ -85,24 +83,8 @@ def _date_of(element: HtmlElement) -> str | None:
 
 def _marked_names(entry: HtmlElement, publication: str | None) -> tuple[str, ...]:
     """Give the people that marks of the entry name; the account of the site itself is no author."""
-    marked = [(element, _names_in(element)) for element in entry.xpath(_AUTHOR)]
-    # Of nested marks the innermost that name somebody: around them names run into each other.
-    around = {above for element, names in marked if names for above in element.iterancestors()}
-    found = {key_of(name): name for element, names in marked if element not in around for name in names}
+    found = {key_of(name): name for _, names in settle_nested(entry.xpath(_AUTHOR)) for name in names}
     return tuple(name for key, name in found.items() if key != key_of(publication or ""))
-
-
-def _names_in(element: HtmlElement) -> tuple[str, ...]:
-    text = squeeze(element.text_content()) or element.get("title") or ""
-    return split_names(_without_opening(text), load_words()) if len(text) <= _LONGEST_NAMES else ()
-
-
-def _without_opening(text: str) -> str:
-    """Take "Posted by" or "Author" off a marked name."""
-    for pattern in load_words().bylines.values():
-        if match := pattern.match(straighten(text)):
-            return text[match.end() :]
-    return text.removeprefix("Author ")
 
 
 def _fill_metas(draft: Draft, lines: list[Line]) -> None:

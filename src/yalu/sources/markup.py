@@ -14,11 +14,10 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from yalu.model import key_of, squeeze
+from yalu.sources.bymarks import people_in, settle_nested
 from yalu.sources.datelines import to_edtf
 from yalu.sources.linked import Record, find_records, names_of, people_of, terms_of, text_of
 from yalu.sources.metalines import split_terms
-from yalu.sources.names import split_names
-from yalu.sources.words import load_words
 
 _META: dict[str, tuple[str, ...]] = {
     "title": ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title", "title"),
@@ -38,8 +37,16 @@ _BYLINE = (
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ') or contains(@class, 'author-name') or contains(@class, 'entry-author')"
     " or @rel='author' or @itemprop='author' or contains(concat(' ', normalize-space(@class), ' '), ' author ')]"
 )
+_ASIDE = (
+    "ancestor-or-self::nav or ancestor-or-self::aside or ancestor-or-self::*[not(self::body or self::html)]["
+    + " or ".join(
+        f"contains(concat(' ', normalize-space(@class)), ' {name}')"
+        for name in ("comment", "related", "widget", "sidebar", "recommended")
+    )
+    + "]"
+)
+"""Where names and terms are of other articles, or of readers."""
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
-_LONGEST_NAME_LINE = 120
 _SURE = {
     "Highwire": 0.95,
     "JSON-LD": 0.9,
@@ -71,11 +78,13 @@ class Found:
         if not found:
             return None
         value, by = found[0]
-        others = [other for other, _ in found[1:] if _same(value, other)]
         agreed = sorted({where for other, where in found[1:] if _same(value, other)} - {by})
         sure = _SURE.get(by, 0.6)
-        if others and agreed:
+        if agreed:
             return value, f"{by}, and {', '.join(agreed)} agree", min(0.99, sure + 0.08)
+        differing = sorted({where for other, where in found[1:] if not _same(value, other)} - {by})
+        if differing and name in ("authors", "published"):
+            return value, f"{by}, and {', '.join(differing)} differ", sure - 0.15
         return value, by, sure
 
 
@@ -134,7 +143,7 @@ def _value(name: str, contents: list[str]) -> Any:
 def _authors(contents: list[str]) -> tuple[str, ...]:
     """Give the names of people; an address (article:author is often one) and the accounts of staff are none."""
     names = [_reorder(content) for content in contents if "://" not in content]
-    return tuple(dict.fromkeys(name for text in names for name in split_names(text, load_words())))
+    return tuple(dict.fromkeys(name for text in names for name in people_in(text)))
 
 
 def _reorder(name: str) -> str:
@@ -184,21 +193,28 @@ def _from_marks(found: Found, tree: HtmlElement) -> None:
         "//time[@datetime][@itemprop='dateModified' or contains(@class,'updated')][not(contains(@class,'published'))]"
     ):
         found.add("modified", to_edtf(element.get("datetime")), "markup")
-    bylines = (squeeze(element.text_content()) for element in tree.xpath(_BYLINE))
-    for text in bylines:
-        if len(text) <= _LONGEST_NAME_LINE:
-            found.add(
-                "authors", _authors([re.sub(r"^(?:written |posted )?by\s+", "", text, flags=re.IGNORECASE)]), "markup"
-            )
+    found.add("authors", _byline_names(tree), "markup")
     found.add("categories", _links(tree, "category"), "markup")
     found.add("tags", _links(tree, "tag", but="category"), "markup")
     found.add("language", _language(tree.get("lang") or ""), "markup")
+
+
+def _byline_names(tree: HtmlElement) -> tuple[str, ...]:
+    """Give the names of the first byline, in one mark or in several side by side; those of comments and boxes are none."""
+    marked = settle_nested([element for element in tree.xpath(_BYLINE) if not element.xpath(_ASIDE)])
+    if not marked:
+        return ()
+    first = marked[0][0].getparent()
+    near = {first, first.getparent()} if first.tag not in ("body", "article", "main") else {first}
+    beside = [names for element, names in marked if {element.getparent(), element.getparent().getparent()} & near]
+    return tuple(dict.fromkeys(name for names in [marked[0][1], *beside] for name in names))
 
 
 def _links(tree: HtmlElement, rel: str, *, but: str = "") -> tuple[str, ...]:
     elements = (
         element
         for element in tree.xpath("//a[@rel]")
+        if not element.xpath(_ASIDE)
         if rel in element.get("rel").split() and but not in element.get("rel").split()
     )
     return tuple(dict.fromkeys(text for element in elements if (text := squeeze(element.text_content()))))

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from yalu.errors import Place, UnknownFormat
 from yalu.model import Article, Issue, key_of, squeeze
 from yalu.sources.blocks import block_texts, body_texts
+from yalu.sources.bodies import add_credits
 from yalu.sources.drafts import Draft, finish
 from yalu.sources.dump.lines import HEAD_KINDS, label_lines
 from yalu.sources.entries import Listed, find_entries
@@ -96,8 +97,14 @@ def _read_page(tree: HtmlElement, found: Found, loaded: Loaded) -> Article:
             remedy="Give it as Markdown.",
         )
     _read_around_title(draft, lines)
+    add_credits(draft, _captions(tree))
     fill_text(draft, body, given={"authors"} if draft.authors else set())
     return finish(draft, source=loaded.source.id)
+
+
+def _captions(tree: HtmlElement) -> list[str]:
+    """Give the captions of the pictures of a page; those that credit somebody are kept."""
+    return [squeeze(one.text_content()) for one in tree.xpath("//figcaption|//*[contains(@class,'wp-caption-text')]")]
 
 
 def _fill_url(draft: Draft, found: Found, got_from: str | None) -> None:
