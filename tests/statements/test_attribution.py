@@ -121,6 +121,8 @@ CERTAINTIES: list[tuple[str, str, Certainty]] = [
     ("Oslo gave up dredging the wharf.", "dredging", "negated"),
     ("Oslo seldom dredges the wharf.", "dredges", "hedged"),
     ("Assuming the tide holds, Oslo will dredge the wharf.", "dredge", "conditional"),
+    ("In an interview the envoy declined to name the buyer.", "interview", "asserted"),
+    ("Oslo refused to return shares issued in July.", "issued", "asserted"),
     ("Moscow delivered the engines.", "delivered", "asserted"),
     ("Cairo offered a loan, as well as voicing its doubts about the dam.", "voicing", "asserted"),
     ("China supplies Nepal with most of its oil.", "supplies", "asserted"),
@@ -136,3 +138,18 @@ def test_cues_decide_how_sure_a_proposition_is(read: Read, text: str, word: str,
     assert (certainty == "asserted") == (not judgement.cues)
     for cue in judgement.cues:
         assert cue.span.cut(reading.article.text) == cue.text
+
+
+WHOLE = [
+    ("Bonn praised the council for its patience.", ["the council for its patience"]),
+    ("The envoy said that voting was “a big problem” but “nobody dares say so”.",
+     ["that voting was “a big problem” but “nobody dares say so”"]),
+    ("The road, the envoy said, was never open.", ["The road", "was never open"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "contents"), WHOLE)
+def test_content_is_one_piece_but_where_the_speaker_parts_it(read: Read, text: str, contents: list[str]) -> None:
+    reading = read(text)
+    found = [reading.quote(reading.analysis.span(one.first, one.last)) for one in reading.attributions]
+    assert [one for one in found if one in contents] == contents, found

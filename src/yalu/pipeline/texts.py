@@ -34,7 +34,7 @@ class CodedText:
         for _, parts in groups:
             listed = list(parts)
             holder = listed[0].holder.span
-            content = tuple(analysis.span(one.first, one.last) for one in listed)
+            content = tuple(_merge([analysis.span(one.first, one.last) for one in listed]))
             found.append(Said(content=content, holder=(holder,) if holder else (), cue=(listed[0].cue.span,)))
         return tuple(found)
 
@@ -76,3 +76,14 @@ def _lines(text: str) -> tuple[Span, ...]:
             spans.append(Span(at, at + len(line)))
         at += len(line) + 1
     return tuple(spans)
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    """Make one of spans that touch or meet across a space."""
+    merged: list[Span] = []
+    for one in spans:
+        if merged and one.start <= merged[-1].end + 1:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, one.end))
+        else:
+            merged.append(one)
+    return merged

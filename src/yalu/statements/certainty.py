@@ -16,6 +16,8 @@ from yalu.model import Certainty, Cue
 from yalu.statements.reading import Attribution, Judgement, Reading
 
 _ORDER: tuple[Certainty, ...] = ("conditional", "hedged", "negated", "future")
+_COMPLEMENTS = ("about", "against", "at", "for", "from", "of", "to", "toward", "towards")
+"""Prepositions that tie an act to the word that governs it: plans for a raid, refrain from raids."""
 _PAST = ("VBD", "VBN", "NN", "NNS")
 """Tags of a report in the past, or of a noun, which has no tense."""
 _NOMINAL = ("NOUN", "PROPN")
@@ -50,7 +52,7 @@ class Judge:
         current, shared = token, True
         while analysis.heads[current] != current and analysis.deps[current] in _ABOVE:
             head, label = analysis.heads[current], analysis.deps[current]
-            if self._is_report(reading, head, token):
+            if self._is_report(reading, head, token) or _stands_alone(analysis, current):
                 break
             yield from self._governed(analysis, current)
             shared = shared and label in _SHARED and not _own_subject(analysis, current)
@@ -216,6 +218,15 @@ def _make(analysis: Analysis, token: int, cue: CertaintyCue) -> tuple[Cue, Certa
 def _is_on_word(attribution: Attribution, token: int) -> bool:
     inside = attribution.first <= token < attribution.last and attribution.predicate != token
     return inside and not attribution.topic
+
+
+def _stands_alone(analysis: Analysis, token: int) -> bool:
+    """A reduced relative ("shares issued in July") and a circumstance ("in an interview") are facts by themselves."""
+    if analysis.deps[token] == "acl":
+        return analysis.tags[token] == "VBN"
+    gerund = analysis.child(token, "pcomp") is not None
+    complement = token > analysis.heads[token] and (gerund or analysis.words[token].lower() in _COMPLEMENTS)
+    return analysis.deps[token] == "prep" and not complement
 
 
 def _is_infinitive(analysis: Analysis, said: Attribution) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from yalu.model import Certainty, Cue, Holder
 from yalu.statements.attribution.spans import Piece, is_quoted, trim, widen
 from yalu.statements.reading import Attribution, Reading
+
+_GAP = 3
+"""Tokens between two pieces of one content, at most: a comma, a mark, a joint."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +39,28 @@ def attribute(
         first=piece[0], last=piece[1], holder=quoted, cue=cue, predicate=predicate,
         doubt=content.doubt or doubt, topic=content.topic,
     )  # fmt: skip
+
+
+def join(found: Iterable[Attribution]) -> Iterator[Attribution]:
+    """Make one of pieces under one cue and holder that nothing but a few words parts, and not the cue itself."""
+
+    def key(one: Attribution) -> tuple[int, str, bool]:
+        return one.predicate, one.holder.text, one.topic
+
+    for _, group in groupby(sorted(set(found), key=lambda one: (*key(one), one.first, -one.last)), key=key):
+        current: Attribution | None = None
+        for one in group:
+            if current and _continues(current, one):
+                holder = replace(current.holder, direct=current.holder.direct or one.holder.direct)
+                current = replace(current, last=max(current.last, one.last), holder=holder)
+                continue
+            if current:
+                yield current
+            current = one
+        if current:
+            yield current
+
+
+def _continues(one: Attribution, other: Attribution) -> bool:
+    parted = one.last <= other.predicate < other.first
+    return other.first - one.last <= _GAP and not parted and one.doubt == other.doubt

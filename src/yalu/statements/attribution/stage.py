@@ -8,6 +8,7 @@ from typing import Self
 
 from yalu.actors import Gazetteer
 from yalu.model import ActorMention, Holder, mention_id
+from yalu.statements.attribution.found import join
 from yalu.statements.attribution.nouns import read_according, read_adjective, read_noun
 from yalu.statements.attribution.quotes import read_quotations, read_turns
 from yalu.statements.attribution.verbs import read_verb
@@ -39,7 +40,7 @@ class Attributions:
         found = [one for token in range(len(reading.analysis)) for one in self._at(reading, token)]
         found += read_quotations(reading, self.words, found)
         found += read_turns(reading, self.words)
-        return sorted(set(found), key=lambda one: (one.first, -one.last, one.predicate))
+        return sorted(join(found), key=lambda one: (one.first, -one.last, one.predicate))
 
     def speakers(self, reading: Reading) -> Iterator[ActorMention]:
         """Give "we" and "our" inside a direct quotation as mentions of the state or body that speaks."""
