@@ -15,7 +15,7 @@ from yalu.statements.reading import Attribution, Reading
 _NEAR = 30
 """Tokens between a quotation and its reporting verb, at most: a speaker may be introduced at length."""
 _STOPS = (".", "?", "!", ";")
-_LEADS = (":", ",", "that", "--", "-", "–", "—")
+_LEADS = (":", ",", "that", "and", "but", "--", "-", "–", "—")
 _DASHES = ("—", "―", "–", "--", "-")
 _NAME = 5
 """Tokens of a speaker's name before a colon, at most."""
@@ -98,7 +98,7 @@ def _after(reading: Reading, words: Words, quotation: Quotation) -> Speaker | No
     if not closed and analysis.words[end] != ",":
         return None
     for token in range(end, min(end + _NEAR, len(analysis))):
-        if analysis.words[token] in _STOPS or analysis.quotation_at(token) is not None:
+        if analysis.words[token] in _STOPS or _is_speech(analysis, token):
             return None
         speaker = _said(reading, words, token)
         if speaker:
@@ -113,12 +113,17 @@ def _before(reading: Reading, words: Words, quotation: Quotation) -> Speaker | N
     if start < 0 or not (analysis.words[start].lower() in _LEADS or analysis.pos[start] in ("VERB", "PRON")):
         return None
     for token in range(start, max(start - _NEAR, -1), -1):
-        if analysis.words[token] in _STOPS or analysis.quotation_at(token) is not None:
+        if analysis.words[token] in _STOPS or _is_speech(analysis, token):
             return None
         speaker = _said(reading, words, token)
         if speaker:
             return speaker
     return None
+
+
+def _is_speech(analysis: Analysis, token: int) -> bool:
+    quotation = analysis.quotation_at(token)
+    return quotation is not None and not quotation.scare
 
 
 def _said(reading: Reading, words: Words, token: int) -> Speaker | None:
