@@ -51,6 +51,7 @@ def test_the_counter_examples_of_a_theme_are_not(code: Code, theme: str, text: s
 
 
 CAPACITIES = [
+    "Ankara's ability in restraining the missile programme and the border raids of Syria rests on its trade.",
     "Moscow's capacity to rein in the nuclear and missile ambitions of Iran depends on its remaining a partner.",
     "Riyadh has few tools to curb the nuclear programme and the missile tests of Iran.",
     "Beijing is powerless to stop North Korea's nuclear tests, its missile launches and its border trade.",

@@ -96,6 +96,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """Two claims that seem to contradict, with the reasons and what may make both true."""
+
+    about: str
+    first: Held
+    second: Held
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemePage:
     """Claims on one theme, both sides and the undecided."""
 
@@ -105,6 +115,7 @@ class ThemePage:
     sides: tuple[tuple[str, tuple[Held, ...]], ...]
     """Name of a pole with its claims."""
     opposed: tuple[str, ...]
+    proposed: tuple[Proposed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,16 +268,30 @@ def register_of(site: Site, found: list[Claim]) -> analysis.Register:
 
 def make_theme(site: Site, theme: analysis.ThemeRegister) -> ThemePage:
     """Give a theme with its sides in order of publication."""
-    positions = sorted(theme.positions, key=lambda one: one.written or "9999")
+    positions = theme.positions
     cards = dict(zip((p.claim.id for p in positions), cards_of(site, [p.claim for p in positions]), strict=True))
     held = [
         Held(card=cards[one.claim.id], who=one.who, written=say_date(one.written), pole=one.pole) for one in positions
     ]
+    by_id = {position.claim.id: one for position, one in zip(positions, held, strict=True)}
     poles = (("high", theme.high), ("low", theme.low), ("unclear", "no clear stance"))
     return ThemePage(
         theme=theme.theme,
         name=theme.name,
         definition=theme.definition,
         sides=tuple((name, tuple(one for one in held if one.pole == pole)) for pole, name in poles),
-        opposed=tuple(" and ".join(site.words.name(code) for code in codes) for codes in theme.opposed),
+        opposed=tuple(_names(site, codes) for codes in theme.opposed),
+        proposed=tuple(
+            Proposed(
+                about=_names(site, pair.about),
+                first=by_id[pair.first.claim.id],
+                second=by_id[pair.second.claim.id],
+                reasons=pair.reasons,
+            )
+            for pair in theme.contradictions
+        ),
     )
+
+
+def _names(site: Site, codes: tuple[str, ...]) -> str:
+    return " and ".join(site.words.name(code) for code in codes)
