@@ -72,6 +72,7 @@ class Shapes:
         self.last_sentence: Sentence | None = None
         self.sentence: Sentence | None = None
         self.quarter: Value | None = None
+        self.quarter_paragraph = 0
         """The last quarter named, for "a year earlier" in a report of results."""
         self.count = self.last_count = 0
 
@@ -79,7 +80,7 @@ class Shapes:
         """Begin a sentence; a date named two paragraphs ago is forgotten."""
         self.sentence, self.count = sentence, self.count + 1
         if self.last_sentence and sentence.paragraph - self.last_sentence.paragraph > 1:
-            self.last = self.last_sentence = self.quarter = None
+            self.last = self.last_sentence = None
 
     def remember(self, value: Value, sentence: Sentence) -> None:
         """Keep a date that later words may count from."""
@@ -92,7 +93,7 @@ class Shapes:
             and value.edtf[5:] in _CODES
             and "/" not in value.edtf
         ):
-            self.quarter = value
+            self.quarter, self.quarter_paragraph = value, sentence.paragraph
 
     def atoms(self, sentence: Sentence) -> Iterator[Atom | None]:
         """Give the atoms of a sentence from left to right."""
@@ -360,7 +361,7 @@ class Shapes:
         elif word in ("since", "from"):
             low = high
         value = span(low, high)
-        relation: Relation = _RELATIONS.get(" ".join(word.split()), "at")
+        relation: Relation = "before" if edge == "eve" else _RELATIONS.get(" ".join(word.split()), "at")
         if relation == "at":
             start = match.start("body") if edge else match.start("name")
             return Atom(start=start, end=match.end(), value=value, joins=False)

@@ -179,6 +179,9 @@ class _Finder:
         analysis = self.reading.analysis
         last = analysis.tokens_in(Span(atom.start, atom.end))[-1]
         head = analysis.heads[last]
+        if not atom.joins and analysis.deps[last] != "poss":
+            # "Until last year seafood crossed": words of their own, which the parser likes to tie to the next noun.
+            return False
         return head > last and analysis.deps[last] in _MODIFIERS and analysis.pos[head] in ("NOUN", "PROPN")
 
     def _plain(self, atom: Atom, value: Value) -> _Found:

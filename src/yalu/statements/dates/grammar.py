@@ -21,7 +21,7 @@ _SPELLED = ("sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thousand"
 _WORD = re.compile(r"\W+")
 _OPENING = frozenset(
     ("a", "ad", "after", "all", "almost", "an", "at", "before", "by", "during", "each", "early", "earlier", "every",
-     "few", "fiscal", "from", "h", "half", "in", "last", "late", "later", "least", "less", "many", "mid", "more", "most", "nearly", "next", "over",
+     "few", "fiscal", "from", "h", "half", "in", "last", "late", "later", "least", "less", "many", "mid", "more", "most", "nearly", "next", "on", "over",
      "prior", "q", "several", "since", "some", "that", "the", "this", "throughout", "under", "until", "with", "year")
 )  # fmt: skip
 """Words that stand in the shapes themselves."""
@@ -176,7 +176,7 @@ def _patterns(
         "years": rf"(?:\bfiscal\s+(?:year\s+)?)?{_START}{year}\s?(?P<dash>{_DASH}|/)\s?(?P<z>\d{{4}}|\d\d){_END}",
         "era": rf"(?:\bA\.?D\.?\s?(?P<ad>\d{{1,4}})\b|\b(?:(?P<n0>\d{{1,4}})\s?{_DASH}\s?)?(?P<n>\d{{1,4}})\s?(?P<bc>B\.C\.(?:E\.)?|A\.D\.|(?:BCE?|CE|AD)\b))",
         "regnal": rf"(?:\b[Tt]he\s+(?P<o>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ordinals}))\s+year\s+of\s+(?:the\s+)?(?P<era2>{any_of(eras)})|\b(?P<era>{any_of(eras)})\s+(?:[Yy]ear\s+)?(?P<n>\d{{1,3}}))\b(?![.,]?\d|\s?%)",
-        "spelled": rf"(?:\b(?i:the\s+year)\s+(?P<k>(?i:two\s+thousand))(?:\s+(?:and\s+)?(?P<k2>(?i:{teens}|{tens}(?:-{ones})?|{ones})))?|{the}\b{part}(?P<a>(?i:{teens}))(?:\s+|-)(?:(?P<t>(?i:{named}))|(?P<b>(?i:{tens}(?:(?:\s+|-){ones})?|{teens}|hundred|oh[\s-]{ones}))))\b(?!\s+(?:per|thousand|hundred|million|billion)|-)",
+        "spelled": rf"(?:\b(?i:the\s+year)\s+(?P<k>(?i:two\s+thousand))(?:\s+(?P<k2>(?i:(?:and\s+)?(?:{teens}|{tens}(?:-{ones})?)|and\s+{ones}))\b)?|{the}\b{part}(?P<a>(?i:{teens}))(?:\s+|-)(?:(?P<t>(?i:{named}))|(?P<b>(?i:{tens}(?:(?:\s+|-){ones})?|{teens}|hundred|oh[\s-]{ones}))))\b(?!\s+(?:per|thousand|hundred|million|billion)|-)",
         "year": rf"(?:{the}\b{part.removesuffix('?')}|\b(?:[Tt]he\s+)?(?:fiscal(?:\s+year)?|[Tt]he\s+year)\s+)?{_START}{year}{_END}",
         "ago": rf"\b(?:(?P<q>(?i:{any_of(meanings['qualifier'])}|some|nearly|almost|more\s+than|over))\s+)?{count}\s+{unit}\s+(?P<dir>ago|from\s+now)\b",
         "past": rf"\b(?i:the)\s+(?P<k>past|last|next|coming)\s+(?:{count}\s+)?{unit}(?<=s)\b|\b(?i:the)\s+(?P<k2>past)\s+(?P<u2>{any_of(meanings['unit'])})\b",
@@ -189,7 +189,7 @@ def _patterns(
         "named": rf"\b{again}(?P<k>(?i:last|this\s+past|this\s+coming|this|next|the\s+following|the\s+same))\s+(?:{part})(?:{month}|{weekday}|{season}){daypart}(?!\w)",
         "day": rf"\b{moment}{the}(?P<day>(?i:{any_of(meanings['day'])})){daypart}(?!\w)",
         "vague": rf"\b(?<!\b[Aa]s )(?:(?i:more|most)\s+)?(?P<k>(?i:{any_of(meanings['vague'])}))\b(?!\s+(?:that|as)\b|-)",
-        "period": rf"\b(?P<rel>(?i:during|in|throughout|before|after|until|since|by|at|from|prior\s+to|with|under))\s+(?P<body>(?:the\s+)?(?:(?P<edge>start|beginning|outbreak|onset|eve|end|close|aftermath|wake)\s+of\s+(?:the\s+)?)?(?P<name>{any_of(periods)}))\b(?![-’'])",
+        "period": rf"\b(?P<rel>(?i:during|in|throughout|before|after|until|since|by|at|on|from|prior\s+to|with|under))\s+(?P<body>(?:the\s+)?(?:(?P<edge>start|beginning|outbreak|onset|eve|end|close|aftermath|wake)\s+of\s+(?:the\s+)?)?(?P<name>{any_of(periods)}))\b(?![-’'])",
         "month": rf"\b{part}{month}(?!\w)",
         "weekday": rf"\b{moment}{weekday}{daypart}(?!\w)",
     }  # fmt: skip

@@ -7,7 +7,9 @@ from yalu.statements.dates.grammar import Grammar
 
 _TIME_WORDS = ("in", "by", "since", "until", "till", "before", "after", "from", "to", "of", "during", "late", "early",
                "mid", "through", "last", "this", "next", "around", "between", "for")  # fmt: skip
-_YEAR_WORDS = ("in", "since", "until", "till", "by", "during", "before", "after")
+_YEAR_WORDS = ("in", "since", "until", "till", "by", "during", "before", "after", "circa", "c.", "ca.")
+_COMPARED = ("later", "earlier")
+"""No later than 2027: a year; more than 2027: a count."""
 _OLD = 1500
 """A bare number below this is a year only after a preposition of time."""
 
@@ -42,6 +44,10 @@ def _before_list(analysis: Analysis, grammar: Grammar, token: int) -> str:
     one = token - 1
     while one > 0 and words[one].lower() in ("and", ",", "or") and words[one - 1].isdigit():
         one -= 2
+    if one > 0 and words[one] == ".":
+        return f"{words[one - 1].lower()}."
+    if one > 0 and words[one].lower() == "than" and words[one - 1].lower() in _COMPARED:
+        return "by"
     listed = words[one].lower() if one >= 0 else ""
     return listed if listed in grammar.not_before else (words[token - 1].lower() if token else "")
 

@@ -22,7 +22,7 @@ class Reader(Shapes):
             count = 0.5
         if count is None:
             return self._atom(match, UNKNOWN, joins=False)
-        if unit == "year" and count == 1 and self.quarter and match["dir"] == "ago":
+        if unit == "year" and count == 1 and match["dir"] == "ago" and self._beside_quarter():
             return self._atom(match, self._quarter_shifted(-1), joins=False)
         value = self.clock.move(-count if match["dir"] == "ago" else count, unit)
         return self._atom(match, value.qualify("~") if match["q"] else value, joins=False)
@@ -42,7 +42,7 @@ class Reader(Shapes):
         if count is None:
             return self._atom(match, UNKNOWN, joins=False)
         back = match["dir"] == "earlier"
-        if unit == "year" and count == 1 and back and self.quarter:
+        if unit == "year" and count == 1 and back and self._beside_quarter():
             return self._atom(match, self._quarter_shifted(-1), joins=False)
         return self._atom(match, from_context(self.last, -count if back else count, unit), joins=False)
 
@@ -85,6 +85,11 @@ class Reader(Shapes):
         ahead = which in ("next", "this coming") or (which in ("this", "the") and tense == "future")
         return self._atom(match, self.clock.weekend(ahead=ahead), joins=False)
 
+    def _beside_quarter(self) -> bool:
+        """Whether the paragraph, or the one before, compares quarters."""
+        here = self.sentence
+        return self.quarter is not None and here is not None and here.paragraph - self.quarter_paragraph <= 1
+
     def _quarter_shifted(self, years: int) -> Value:
         if self.quarter is None or not self.quarter.edtf:
             return UNKNOWN
@@ -94,7 +99,8 @@ class Reader(Shapes):
     def _quarter_again(self, match: re.Match[str]) -> Atom | None:
         """ "The year-earlier quarter", "the quarter": only where a quarter was named."""
         if self.quarter is None:
-            return None
+            latest = self.clock.quarter(0, which="latest", ahead=False)
+            return self._atom(match, latest, joins=False) if "latest" in match[0].lower() else None
         return self._atom(match, self._quarter_shifted(-1 if match["k"] else 0), joins=False)
 
     def _quarter_near(self, match: re.Match[str]) -> Atom | None:
