@@ -28,7 +28,8 @@ from yalu.statements.dates.values import (
 from yalu.statements.reading import Reading
 
 _QUARTERS = 4
-_RUNS = re.compile(r"[’‘']?\d+|[^\W\d_]+")
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
+_APOSTROPHES = ("’", "‘", "'")
 _WORD = re.compile(r"\s+(\w+)")
 _CODES = ("33", "34", "35", "36")
 _OPENINGS = ("start", "beginning", "outbreak", "onset", "eve")
@@ -38,6 +39,8 @@ _RELATIONS: dict[str, Relation] = {
 """Relations to a named period; with other words it is the time itself."""
 _OWN_CENTURY = 40
 """From the forties on a decade without its century is of the twentieth."""
+_TURN = 2029
+"""Of a text without a date two digits up to 29 are of this century."""
 _NEAR = 2
 """Sentences for which a year named holds for bare months."""
 _FAR = 2
@@ -122,7 +125,9 @@ class Shapes:
                 continue
             for run in _RUNS.finditer(word):
                 if run[0][-1].isdigit() or run[0].lower() in self.grammar.starts:
-                    yield at + run.start()
+                    begin = at + run.start()
+                    # The parser may part "’49" after its apostrophe.
+                    yield from (begin - 1, begin) if self.text[begin - 1 : begin] in _APOSTROPHES else (begin,)
 
     def value(self, atom: Atom) -> Value | None:
         """Give the value of an atom, resolving a missing year."""
@@ -219,7 +224,20 @@ class Shapes:
     def _month_year(self, match: re.Match[str]) -> Atom | None:
         part = self._part_of(match["part"])
         month = self._month_of(match["m"])
-        return Atom(start=match.start(), end=match.end(), year=int(match["y"]), month=month, part=part)
+        year = int(match["y"]) if match["y"] else self._century_of(match["yy"])
+        return Atom(start=match.start(), end=match.end(), year=year, month=month, part=part)
+
+    def _century_of(self, digits: str) -> int:
+        """Give the year of "’49": the last of that number that had begun when it was written."""
+        year = self.clock.year or _TURN
+        near = year // 100 * 100 + int(digits)
+        return near if near <= year else near - 100
+
+    def _short_year(self, match: re.Match[str]) -> Atom | None:
+        token = self.analysis.token_at(match.start("yy"))
+        if counts_something(self.analysis, token):
+            return None
+        return self._atom(match, year_value(self._century_of(match["yy"])))
 
     def _season(self, match: re.Match[str]) -> Atom | None:
         return self._atom(match, season_value(int(match["y"]), self.grammar.meanings["season"][match["s"].lower()]))
@@ -355,6 +373,7 @@ class Shapes:
 
     def _period(self, match: re.Match[str]) -> Atom | None:
         low, _, high = self.grammar.periods[" ".join(match["name"].split())].partition("/")
+        high = high or low
         edge, word = match["edge"], match["rel"].lower()
         if edge:
             low = high = low if edge in _OPENINGS else high

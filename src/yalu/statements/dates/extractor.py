@@ -21,7 +21,7 @@ from yalu.statements.reading import Reading
 _BACK = 60
 """Characters before an expression in which its relation stands."""
 _MODIFIERS = ("nummod", "compound", "amod", "nmod", "poss")
-_JOINABLE = ("year", "decade", "century", "month", "day")
+_JOINABLE = ("year", "decade", "century", "month", "day", "span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class _Finder:
             return self._stretch(one.start, other.end, first, last)
         if first.grain not in _JOINABLE or last.grain not in _JOINABLE:
             return None
-        if OR_GAP.fullmatch(gap) and not {"/", "["} & {*first.edtf, *last.edtf}:
+        if OR_GAP.fullmatch(gap) and "[" not in first.edtf + last.edtf:
             return _Found(one.start, other.end, either(first, last))
         return self._neighbours(one, other, first, last) if AND_GAP.fullmatch(gap) and "and" in gap else None
 

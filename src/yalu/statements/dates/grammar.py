@@ -26,7 +26,7 @@ _OPENING = frozenset(
 )  # fmt: skip
 """Words that stand in the shapes themselves."""
 _GROUP = re.compile(r"\?P<\w+>")
-DASH_GAP = re.compile(rf"\s?{_DASH}\s?(?:the\s+)?")
+DASH_GAP = re.compile(rf"\s?(?:{_DASH}|/)\s?(?:the\s+)?")
 OR_SO = re.compile(r"\s+or\s+(?:so|thereabouts)\b")
 TO_NOW = re.compile(
     rf"(?:\s+(?:to|until|till|through)\s+(?:the\s+present(?:\s+day)?|the\s+day|today|now|date)|\s?{_DASH}\s?(?:present|today))\b"
@@ -161,7 +161,7 @@ def _patterns(
         "days": rf"{_START}(?:{days}\s+{month}|(?P<m2>{any_of(months)})\s+{days.replace('<d>', '<d2>').replace('<e>', '<e2>')})(?:{comma}(?P<y>{_Y}){_END})?",
         "day_month": rf"{_START}(?:{weekday},?\s+)?{the}{day}\s+(?:of\s+)?{month}(?:{comma}{year}{_END}|{of_year})?",
         "month_day": rf"\b(?:{weekday},?\s+)?{month}\s+(?:the\s+)?{day}(?![.,]\d|\s?%)(?:{comma}{year}{_END}|{of_year})?",
-        "month_year": rf"(?:{the}\b{part.removesuffix('?')})?\b{month}(?:,|\s+of)?\s+{year}{_END}",
+        "month_year": rf"(?:{the}\b{part.removesuffix('?')})?\b{month}(?:,|\s+of)?\s+(?:{year}{_END}|[’‘'](?P<yy>\d\d)(?![\w’']))",
         "set": rf"\b(?i:every|each)\s+(?:other\s+|second\s+)?(?:{unit}|{month}|{weekday}|{season})(?!\w)",
         "deictic_month": rf"{the}\b{part}(?:{month}|{season}){of_year}",
         "season": rf"{the}\b{part}{season}(?:\s+of|,)?\s+{year}(?:{_DASH}\d{{2,4}}|/\d{{2,4}})?{_END}",
@@ -178,14 +178,16 @@ def _patterns(
         "regnal": rf"(?:\b[Tt]he\s+(?P<o>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ordinals}))\s+year\s+of\s+(?:the\s+)?(?P<era2>{any_of(eras)})|\b(?P<era>{any_of(eras)})\s+(?:[Yy]ear\s+)?(?P<n>\d{{1,3}}))\b(?![.,]?\d|\s?%)",
         "spelled": rf"(?:\b(?i:the\s+year)\s+(?P<k>(?i:two\s+thousand))(?:\s+(?P<k2>(?i:(?:and\s+)?(?:{teens}|{tens}(?:-{ones})?)|and\s+{ones}))\b)?|{the}\b{part}(?P<a>(?i:{teens}))(?:\s+|-)(?:(?P<t>(?i:{named}))|(?P<b>(?i:{tens}(?:(?:\s+|-){ones})?|{teens}|hundred|oh[\s-]{ones}))))\b(?!\s+(?:per|thousand|hundred|million|billion)|-)",
         "year": rf"(?:{the}\b{part.removesuffix('?')}|\b(?:[Tt]he\s+)?(?:fiscal(?:\s+year)?|[Tt]he\s+year)\s+)?{_START}{year}{_END}",
-        "ago": rf"\b(?:(?P<q>(?i:{any_of(meanings['qualifier'])}|some|nearly|almost|more\s+than|over))\s+)?{count}\s+{unit}\s+(?P<dir>ago|from\s+now)\b",
+        "season_bare": rf"(?<=\b[Ii]n )the\s+{season}\b(?!\s+(?:of|\d)|-)",
+        "short_year": r"(?<!\w)[’‘'](?P<yy>\d\d)(?![\w’'])",
+        "ago": rf"\b(?:(?P<q>(?i:{any_of(meanings['qualifier'])}|some|nearly|almost|more\s+than|over))\s+)?{count}(?P<odd>-odd)?\s+{unit}\s+(?P<so>or\s+so\s+)?(?P<dir>ago|from\s+now)\b",
         "past": rf"\b(?i:the)\s+(?P<k>past|last|next|coming)\s+(?:{count}\s+)?{unit}(?<=s)\b|\b(?i:the)\s+(?P<k2>past)\s+(?P<u2>{any_of(meanings['unit'])})\b",
         "weekend": r"\b(?P<k>(?i:last|this|next|this\s+past|this\s+coming|the))\s+weekend\b",
         "quarter_again": r"\b(?:(?i:the)\s+)?(?P<k>(?i:year-earlier|year-ago))(?:\s+(?:quarter|period|half))?\b|\b(?i:the)\s+(?:latest\s+|same\s+)?(?P<k2>quarter|period)\b(?!\s+(?:of|from|between|since|after|before|when|in)\b)",
         "quarter_near": rf"{the}\b(?:fiscal\s+)?(?P<q>(?i:first|second|third|fourth|latest|current|next|last|previous))(?:\s+|-)(?:fiscal\s+)?quarter\b(?!\s+of\b|-)",
         "later": rf"\b{count}\s+{unit}\s+(?P<dir>later|earlier|afterwards?|thereafter)\b",
         "shift": rf"\b{again}{the}(?:(?P<part>(?i:{any_of(meanings['part'])}))(?:\s+|-)(?:in\s+)?)?{deictic}\s+{unit}(?<!s)\b(?![’']s\s+(?:\w+\s+)?(?:quarter|half)\b)",
-        "of_the": rf"(?:{the}\b(?P<part>(?i:{any_of(meanings['part'])}))\s+(?i:the)\s+{unit}(?<!s)\b|\b(?P<ye>(?i:year-end|year[’']s\s+end)))(?!-)",
+        "of_the": rf"(?:{the}\b(?:(?P<part>(?i:{any_of(meanings['part'])}))|(?i:earlier|later)\s+in)\s+(?i:the)\s+{unit}(?<!s)\b|\b(?P<ye>(?i:year-end|year[’']s\s+end)))(?!-)",
         "named": rf"\b{again}(?P<k>(?i:last|this\s+past|this\s+coming|this|next|the\s+following|the\s+same))\s+(?:{part})(?:{month}|{weekday}|{season}){daypart}(?!\w)",
         "day": rf"\b{moment}{the}(?P<day>(?i:{any_of(meanings['day'])})){daypart}(?!\w)",
         "vague": rf"\b(?<!\b[Aa]s )(?:(?i:more|most)\s+)?(?P<k>(?i:{any_of(meanings['vague'])}))\b(?!\s+(?:that|as)\b|-)",
@@ -198,7 +200,7 @@ def _patterns(
 def _prefix(meanings: Mapping[str, Mapping[str, str]]) -> re.Pattern[str]:
     relation, qualifier = any_of(meanings["relation"]), any_of(meanings["qualifier"])
     return re.compile(
-        rf"(?i:(?<![\w-])(?:(?P<rel>{relation})(?:\s+|(?<=-)))?(?:(?P<q>{qualifier})(?:\s+|(?<=\.))(?:in\s+)?)?"
+        rf"(?i:(?<![\w-])(?:(?P<rel>{relation})(?:\s+|(?<=-))(?:at\s+least\s+)?)?(?:(?P<q>{qualifier})(?:\s+|(?<=\.))(?:in\s+)?)?"
         rf"(?:(?P<q2>{qualifier})\s+)?(?:the\s+)?(?:years?\s+)?)$"
     )
 

@@ -48,6 +48,8 @@ def _before_list(analysis: Analysis, grammar: Grammar, token: int) -> str:
         return f"{words[one - 1].lower()}."
     if one > 0 and words[one].lower() == "than" and words[one - 1].lower() in _COMPARED:
         return "by"
+    if one > 1 and words[one].lower() == "least" and words[one - 2].lower() in _YEAR_WORDS:
+        return "by"
     listed = words[one].lower() if one >= 0 else ""
     return listed if listed in grammar.not_before else (words[token - 1].lower() if token else "")
 

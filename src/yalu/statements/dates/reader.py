@@ -11,6 +11,9 @@ from yalu.statements.dates.guards import is_month
 from yalu.statements.dates.relative import UNKNOWN, from_context
 from yalu.statements.dates.values import Value, month_value, season_value, year_value
 
+_BEFORE = 8
+"""Characters that hold the word before."""
+
 
 class Reader(Shapes):
     """Reads every shape: those that stand for themselves, and those that count from another date."""
@@ -25,7 +28,8 @@ class Reader(Shapes):
         if unit == "year" and count == 1 and match["dir"] == "ago" and self._beside_quarter():
             return self._atom(match, self._quarter_shifted(-1), joins=False)
         value = self.clock.move(-count if match["dir"] == "ago" else count, unit)
-        return self._atom(match, value.qualify("~") if match["q"] else value, joins=False)
+        blurred = match["q"] or match["odd"] or match["so"]
+        return self._atom(match, value.qualify("~") if blurred else value, joins=False)
 
     def _past(self, match: re.Match[str]) -> Atom | None:
         unit = self.grammar.meanings["unit"][(match["u"] or match["u2"]).lower()]
@@ -67,6 +71,15 @@ class Reader(Shapes):
             told = year_value(int(self.last.high[:4]), part)
             return self._atom(match, replace(told, resolved="context", anchor=self.last.edtf), joins=False)
         return self._atom(match, self.clock.unit(0, unit, part), joins=False)
+
+    def _season_bare(self, match: re.Match[str]) -> Atom | None:
+        """ "In the spring": of the year told of, else the nearest by tense."""
+        code = self.grammar.meanings["season"][match["s"].lower()]
+        if self.last and self._tells_of_the_past() and self.last.high[:4].isdigit():
+            told = season_value(int(self.last.high[:4]), code)
+            return self._atom(match, replace(told, resolved="context", anchor=self.last.edtf), joins=False)
+        value = self.clock.season_by_tense(code, self.tense(match.start()))
+        return self._atom(match, value, joins=False)
 
     def _told_month(self, match: re.Match[str]) -> Value:
         part = self._part_of(match["part"])
@@ -160,6 +173,11 @@ class Reader(Shapes):
         return Atom(start=match.start(), end=match.end(), month=self._month_of(word), part=self._part_of(match["part"]))
 
     def _weekday(self, match: re.Match[str]) -> Atom | None:
+        before = self.text[max(0, match.start() - _BEFORE) : match.start()].lower().split()[-1:]
+        if before in (["a"], ["an"]):
+            return None
         tense = self.tense(match.start("w"))
+        if before in (["until"], ["till"], ["by"]) and tense == "present":
+            tense = "future"
         number = int(self.grammar.meanings["weekday"][match["w"].lower()])
         return self._atom(match, self.clock.weekday(number, which="", tense=tense), joins=False)

@@ -28,6 +28,7 @@ from yalu.statements.dates.values import (
 Tense = Literal["past", "present", "future"]
 UNKNOWN = Value(edtf=None, grain="span", resolved="no")
 _WEEK, _YEAR_MONTHS = 7, 12
+_SEASON_STARTS = {"21": 3, "22": 6, "23": 9, "24": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +164,19 @@ class Clock:
             step = -back
         return self.stamp(point((self.day + timedelta(days=step)).isoformat(), "day"))
 
+    def season_by_tense(self, code: str, tense: Tense) -> Value:
+        """Give the season a bare name means: the last that had begun, or the next in a future clause."""
+        if self.year is None or self.month is None:
+            return UNKNOWN
+        begun = _SEASON_STARTS[code] <= self.month
+        step = int(tense == "future" and begun) - int(tense != "future" and not begun)
+        return self.stamp(season_value(self.year + step, code))
+
     def season_near(self, code: str, which: str) -> Value:
         """Give last, this or next summer."""
         if self.year is None or self.month is None:
             return UNKNOWN
-        start = {"21": 3, "22": 6, "23": 9, "24": 12}[code]
+        start = _SEASON_STARTS[code]
         year = self.year
         if which == "last" and start + 2 >= self.month:
             year -= 1
@@ -198,11 +207,17 @@ def tense_of(analysis: Analysis, token: int, *, ahead: frozenset[str] = frozense
     return "past"
 
 
+def _has_perfect(analysis: Analysis, verb: int) -> bool:
+    return any(analysis.lemmas[child] == "have" for child in analysis.under(verb, "aux", "auxpass"))
+
+
 def _tense_of_verb(analysis: Analysis, verb: int) -> Tense | None:
     helpers = [analysis.tags[child] for child in analysis.under(verb, "aux", "auxpass")]
     tag = analysis.tags[verb]
     if "MD" in helpers or tag == "MD" or "TO" in helpers:
         return "future"
+    if tag == "VBN" and helpers and not {"VBD", "VBN"} & {*helpers} and not _has_perfect(analysis, verb):
+        return "present"
     if tag in ("VBD", "VBN") or "VBD" in helpers or "VBN" in helpers:
         return "past"
     return "present" if tag in ("VBZ", "VBP") or helpers else None

@@ -135,7 +135,8 @@ def quarter_value(year: int, number: int) -> Value:
 
 def either(one: Value, other: Value) -> Value:
     """Give "1905 or 1910": one of two, never what lies between."""
-    return Value(edtf=f"[{one.edtf},{other.edtf}]", low=one.low, high=other.high, grain="span")
+    first, last = ((value.edtf or "").replace("/", "..") for value in (one, other))
+    return Value(edtf=f"[{first},{last}]", low=one.low, high=other.high, grain="span")
 
 
 def shift(anchor: str, count: float, unit: str) -> Value | None:
