@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.sources.making import how, read, read_one, titles
@@ -134,6 +136,14 @@ def test_cut_export_gives_what_is_whole_and_says_so() -> None:
     reading = read(whole[: whole.index("Tin") + 3])
     assert titles(reading)[0] == "Nine Days Out"
     assert any("cut" in issue.message for issue in reading.issues)
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "blockquote"])
+def test_body_that_nests_without_end_keeps_its_text_and_ends_soon(tag: str) -> None:
+    started = time.process_time()
+    article = read_one(export(post(f"<{tag}>" * 20_000 + "The tolls rose in the year of fog." + f"</{tag}>" * 20_000)))
+    assert article.text == "The tolls rose in the year of fog."
+    assert time.process_time() - started < 3
 
 
 def test_bomb_of_entities_stays_small() -> None:

@@ -13,6 +13,7 @@ from yalu.sources.words import PageWords, load_words
 
 _LONGEST_NAMES = 160
 _FEWEST_OF_OFFICE = 3
+_MOST_MARKS = 100
 
 Marked = tuple[HtmlElement, tuple[str, ...]]
 
@@ -38,12 +39,12 @@ def without_opening(text: str) -> str:
 
 
 def settle_nested(elements: Sequence[HtmlElement]) -> list[Marked]:
-    """Give the marks to believe: of nested ones the innermost, unless one around them names these and more.
+    """Give the marks to believe, of the first hundred: of nested ones the innermost, unless one around them names these and more.
 
     Around several marks names may run into each other ("Ada MerrowBram Keller"); around one of two authors it is the outer
     mark that names both.
     """
-    marked = [(element, names) for element in elements if (names := names_of_mark(element))]
+    marked = [(element, names) for element in elements[:_MOST_MARKS] if (names := names_of_mark(element))]
     kept: list[Marked] = []
     for element, names in marked:
         inner = [other for other, _ in marked if other is not element and element in other.iterancestors()]

@@ -25,6 +25,31 @@ _KEPT = {
     "tr", "th", "td", "figure", "figcaption", "a", "b", "i", "em", "strong", "u", "s", "sup", "sub", "span", "small", "cite", "q", "abbr", "section", "article",
 }  # fmt: skip
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_TAG = re.compile(r"</?([a-zA-Z]\w*)[^<>]*>")
+_VOID = frozenset(
+    {
+        "p",
+        "br",
+        "hr",
+        "img",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "dt",
+        "dd",
+        "input",
+        "meta",
+        "link",
+        "wbr",
+        "col",
+        "area",
+        "source",
+        "embed",
+    }
+)
+"""Elements that are not closed, or often not."""
+_DEEPEST = 200
 _ROUNDS = 5
 
 
@@ -57,6 +82,9 @@ def read_fragment(html: str) -> Fragment:
 
 def parse_clean(html: str) -> HtmlElement | None:
     """Parse HTML that was sanitised first; None when nothing is left of it."""
+    if _is_deep(html):
+        # Nothing real nests so deep; the sanitiser takes a time that grows with the square of it.
+        html = _TAG.sub(" ", html)
     clean = nh3.clean(html, tags=_KEPT, attributes={"a": {"href"}, "*": {"class"}}, link_rel=None)
     # A reference such as &#1; stands for what no tree can hold.
     clean = _CONTROLS.sub("\ufffd", clean)
@@ -64,6 +92,16 @@ def parse_clean(html: str) -> HtmlElement | None:
         return fragment_fromstring(clean, create_parent="div") if clean.strip() else None
     except ParserError:
         return None
+
+
+def _is_deep(html: str) -> bool:
+    if html.count("<") <= _DEEPEST:
+        return False
+    depth = deepest = 0
+    for match in _TAG.finditer(html):
+        depth = max(0, depth - 1) if match[0].startswith("</") else depth + (match[1].lower() not in _VOID)
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST
 
 
 def plain_text(html: str) -> str:
