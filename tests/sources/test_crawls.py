@@ -57,6 +57,13 @@ def test_page_without_an_address_of_its_own_has_that_of_the_crawl(tmp_path: Path
     assert reading.source.path.endswith(f"#{URL} 2015-01-30T00:00:00Z")
 
 
+def test_encoding_that_only_the_answer_states_is_heeded(tmp_path: Path) -> None:
+    body = page().replace("pilots", "pilôts").encode("iso-8859-1")
+    [reading, *_] = read_all(write(tmp_path, record(URL, body, kind="text/html; charset=iso-8859-1")))
+    assert "pilôts" in reading.articles[0].text
+    assert reading.issues == ()
+
+
 def test_captures_of_one_page_are_one_article_of_two_sources(tmp_path: Path) -> None:
     changed = HTML.replace(b"nine days", b"ten days")
     path = write(tmp_path, record(URL) + record(URL, changed, day="2016-01-30"))

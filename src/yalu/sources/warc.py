@@ -53,7 +53,9 @@ class WarcContainer:
                 elif len(data) > LARGEST:
                     yield too_large(_name(record), path)
                 elif not cut:
-                    yield Member(name=_name(record), data=data, url=record.headers.get("WARC-Target-URI"))
+                    yield Member(
+                        name=_name(record), data=_as_utf8(data, record), url=record.headers.get("WARC-Target-URI")
+                    )
         except (OSError, ValueError) as error:
             cut = str(error)
         if not cut and not _ends_whole(stream, last):
@@ -64,6 +66,17 @@ class WarcContainer:
         if others:
             told = ", ".join(f"{count} {kind}" for kind, count in others.most_common())
             yield report("info", f"{others.total()} records are no page: {told}", path=path)
+
+
+def _as_utf8(data: bytes, record: Any) -> bytes:
+    """Turn a page into UTF-8 where only the header of the answer says what it is written in."""
+    charset = record.http_charset if record.http_headers else None
+    if not charset or charset.lower() in ("utf-8", "utf8"):
+        return data
+    try:
+        return data.decode(charset).encode("utf-8")
+    except (LookupError, UnicodeError):
+        return data
 
 
 def _name(record: Any) -> str:
