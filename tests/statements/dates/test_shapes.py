@@ -120,3 +120,21 @@ def test_a_year_earlier_is_the_same_quarter_of_the_year_before(read: Read, dates
 )  # fmt: skip
 def test_what_only_looks_like_a_date(read: Read, dates: Dates, text: str) -> None:
     assert not _find(dates, read(text, published=MONDAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("From 2011 traders looked west.", "2011", "2011"),
+        ("In early 2020 more tariffs will bite.", "early 2020", "2020-01/2020-04"),
+        ("In the decade after 2008 investment rose.", "the decade after 2008", "2008/2018"),
+        ("In the year after 2008 it fell.", "the year after 2008", "2009"),
+        ("He ruled from July 1994 until his death in December 2011.", "from July 1994 until his death in December 2011",
+         "1994-07/2011-12"),
+        ("From the 1880s until the First World War it paid.", "From the 1880s until the First World War", "1880/1918"),
+        ("It joined in ’49.", "’49", "1949"),
+        ("It closed no later than 2027.", "no later than 2027", "../2027"),
+    ],
+)  # fmt: skip
+def test_stretches_and_years_beside_nouns(read: Read, dates: Dates, text: str, words: str, edtf: str) -> None:
+    assert [(one.quote, one.date.edtf) for one in _find(dates, read(text))] == [(words, edtf)]

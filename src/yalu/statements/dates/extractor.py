@@ -21,6 +21,8 @@ from yalu.statements.reading import Reading
 _BACK = 60
 """Characters before an expression in which its relation stands."""
 _MODIFIERS = ("nummod", "compound", "amod", "nmod", "poss")
+_LONG = ("decade", "century")
+"""The decade after 2008 lasts ten years; the year after 2008 is 2009."""
 _JOINABLE = ("year", "decade", "century", "month", "day", "span")
 
 
@@ -30,7 +32,7 @@ class Dates:
 
     grammar: Grammar
     name: str = "dates"
-    version: str = "2"
+    version: str = "3"
     needs: tuple[str, ...] = ()
     gives: str = "dates"
 
@@ -108,6 +110,8 @@ class _Finder:
 
     def _join(self, one: Atom, other: Atom, before: str) -> _Found | None:
         gap = self.text[one.end : other.start]
+        if other.relation == "until" and gap.isspace() and one.joins:
+            return self._until_period(one, other, before)
         if len(gap) > _BACK or not one.joins or not other.joins:
             return None
         first, last = self.reader.value(one), self.reader.value(other)
@@ -127,6 +131,14 @@ class _Finder:
         if OR_GAP.fullmatch(gap) and "[" not in first.edtf + last.edtf:
             return _Found(one.start, other.end, either(first, last))
         return self._neighbours(one, other, first, last) if AND_GAP.fullmatch(gap) and "and" in gap else None
+
+    def _until_period(self, one: Atom, other: Atom, before: str) -> _Found | None:
+        """ "From the 1880s until the First World War"."""
+        prefix = self.grammar.prefix.search(before)
+        first, last = self.reader.value(one), self.reader.value(other)
+        if not prefix or (prefix["rel"] or "").lower() != "from" or not first or not last or not first.edtf:
+            return None
+        return self._stretch(one.start - len(before) + prefix.start("rel"), other.end, first, last)
 
     def _neighbours(self, one: Atom, other: Atom, first: Value, last: Value) -> _Found | None:
         """Two decades or centuries that touch are one stretch: "the 1970s and early 1980s"."""
@@ -188,9 +200,9 @@ class _Finder:
         return _Found(atom.start, atom.end, _bound(value, atom.relation) if atom.relation != "at" else value, atom.relation)  # fmt: skip
 
     def _offset(self, value: Value, match: re.Match[str]) -> Value | None:
-        count = self.grammar.numerals.read(match["n"])
+        count = self.grammar.numerals.read(match["n"]) if match["n"] else 1.0
         unit = self.grammar.meanings["unit"][match["u"].lower()]
-        if count is None or not value.high:
+        if count is None or not value.high or (not match["n"] and match["u"].lower().endswith("s")):
             return None
         back = match["dir"].lower().startswith(("before", "prior", "preceding"))
         anchor = value.low if back else value.high
@@ -199,6 +211,8 @@ class _Finder:
             return None
         if not match["the"] or match["the"].lower().strip() == "in":
             return replace(moved, anchor=value.edtf) if match["dir"].lower() != "since" else None
+        if not match["n"] and unit not in _LONG:
+            return replace(moved, anchor=value.edtf)
         end = moved.edtf.rstrip("~")
         stretch = span(end, anchor.rstrip("~")) if back else span(anchor.rstrip("~"), end)
         return replace(stretch, anchor=value.edtf, resolved=value.resolved)

@@ -31,7 +31,9 @@ OR_SO = re.compile(r"\s+or\s+(?:so|thereabouts)\b")
 TO_NOW = re.compile(
     rf"(?:\s+(?:to|until|till|through)\s+(?:the\s+present(?:\s+day)?|the\s+day|today|now|date)|\s?{_DASH}\s?(?:present|today))\b"
 )
-TO_GAP = re.compile(r"\s+(?:to|through|until|till)\s+(?:the\s+)?")
+TO_GAP = re.compile(
+    r"\s+(?:to|through|until|till)\s+(?:(?:his|her|its|their)\s+(?:\w+\s+){1,2}(?:in|on)\s+)?(?:the\s+)?"
+)
 AND_GAP = re.compile(r"(?:,?\s+and|,)\s+(?:in\s+|on\s+)?(?:the\s+)?")
 OR_GAP = re.compile(r"\s+or\s+(?:in\s+)?(?:the\s+)?")
 ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+(?:the|a|an)\b)")
@@ -208,6 +210,6 @@ def _prefix(meanings: Mapping[str, Mapping[str, str]]) -> re.Pattern[str]:
 def _offset(meanings: Mapping[str, Mapping[str, str]], numerals: Numerals) -> re.Pattern[str]:
     return re.compile(
         rf"(?i:(?P<the>\b(?:the|for|over|during|in)\s+)?(?:(?:first|next|following)\s+)?"
-        rf"(?P<n>{numerals.pattern}|\ban?)\s+(?P<u>{any_of(meanings['unit'])})\s+"
+        rf"(?:(?P<n>{numerals.pattern}|\ban?)\s+|(?<=\bthe\s))(?P<u>{any_of(meanings['unit'])})\s+"
         rf"(?P<dir>after|following|since|before|prior\s+to|preceding)\s+(?:the\s+)?)$"
     )

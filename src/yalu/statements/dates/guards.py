@@ -8,6 +8,9 @@ from yalu.statements.dates.grammar import Grammar
 _TIME_WORDS = ("in", "by", "since", "until", "till", "before", "after", "from", "to", "of", "during", "late", "early",
                "mid", "through", "last", "this", "next", "around", "between", "for")  # fmt: skip
 _YEAR_WORDS = ("in", "since", "until", "till", "by", "during", "before", "after", "circa", "c.", "ca.")
+_LEADING = ("from", "through", "early", "late", "mid")
+"""Before a year of modern times these lead a date, even where a plural noun follows: "from 2011 traders looked west"."""
+_MODERN = 1800
 _COMPARED = ("later", "earlier")
 """No later than 2027: a year; more than 2027: a count."""
 _OLD = 1500
@@ -34,6 +37,8 @@ def is_year(analysis: Analysis, grammar: Grammar, token: int, year: int) -> bool
     if before in grammar.not_before or following in grammar.not_after:
         return False
     if before in _YEAR_WORDS:
+        return True
+    if before in _LEADING and year >= _MODERN and year % 100:
         return True
     return year >= _OLD and not counts_something(analysis, token)
 
