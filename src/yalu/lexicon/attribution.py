@@ -33,11 +33,21 @@ class ReportNoun(Row, frozen=True, kw_only=True):
     """A noun that speaks or carries content."""
 
     lemma: str
-    kind: Literal["document", "speech", "collective"]
+    kind: Literal["document", "speech", "collective", "standpoint"]
     effect: Effect | None = None
     """What a speech noun makes of its content."""
     preps: tuple[str, ...] = ()
     """Prepositions whose object is its content."""
+    standpoint: bool = False
+    """True when "in X's ..." puts the clause on X's word: view, words, eyes."""
+    source: tuple[str, ...]
+
+
+class HolderPronoun(Row, frozen=True, kw_only=True):
+    """A pronoun or quantifier where a holder stands."""
+
+    text: str
+    kind: Literal["people", "nobody"]
     source: tuple[str, ...]
 
 
@@ -94,6 +104,11 @@ def load_report_verbs() -> Table[ReportVerb]:
 def load_report_nouns() -> Table[ReportNoun]:
     """Read data/attribution/nouns.yaml."""
     return load_table("attribution/nouns", ReportNoun)
+
+
+def load_holder_pronouns() -> Table[HolderPronoun]:
+    """Read data/attribution/pronouns.yaml."""
+    return load_table("attribution/pronouns", HolderPronoun)
 
 
 def load_mind_adjectives() -> Table[MindAdjective]:

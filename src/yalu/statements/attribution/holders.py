@@ -9,11 +9,7 @@ from yalu.statements.attribution.words import Words
 from yalu.statements.reading import Reading
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_AUTHOR = ("i", "we", "one", "you", "us", "me", "my", "our", "your")
 _RELATIVE = ("who", "which", "that")
-_NOBODY = (*_AUTHOR, *_RELATIVE, "this", "it", "there", "what", "these", "those", "its")
-_PEOPLE = ("he", "she", "they", "his", "her", "their", "many", "some", "others", "few", "most", "both", "neither", "all",
-           "everyone", "everybody", "nobody", "anyone", "someone", "several")  # fmt: skip
 _SHARES = ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp")
 UNNAMED = "unnamed"
 
@@ -66,7 +62,7 @@ def holder_of(reading: Reading, words: Words, noun: int, *, things: bool) -> Hol
     """
     analysis = reading.analysis
     mention = reading.actor_at(noun)
-    if mention is None and analysis.words[noun].lower() in _NOBODY:
+    if mention is None and analysis.words[noun].lower() in words.nobody:
         return None
     role = analysis.lemmas[noun].lower() in reading.gazetteer.roles
     within = mention
@@ -90,7 +86,7 @@ def _speaks(reading: Reading, words: Words, noun: int, *, things: bool) -> bool:
     """People, bodies and documents speak; a history or a detail that "shows" is the author's own voice."""
     analysis = reading.analysis
     lemma, word = analysis.lemmas[noun].lower(), analysis.words[noun].lower()
-    if lemma in reading.gazetteer.roles or words.is_speaker(lemma) or word in _PEOPLE:
+    if lemma in reading.gazetteer.roles or words.is_speaker(lemma) or word in words.people:
         return True
     if things:
         return False

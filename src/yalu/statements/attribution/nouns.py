@@ -15,7 +15,6 @@ from yalu.statements.certainty import has_to
 from yalu.statements.reading import Attribution, Reading
 
 _BEARERS = ("by", "from", "among")
-_STANDPOINTS = ("view", "opinion", "word", "eye", "judgement", "judgment", "telling", "account", "estimation")
 
 
 def read_according(reading: Reading, words: Words, token: int) -> Iterator[Attribution]:
@@ -30,7 +29,7 @@ def read_according(reading: Reading, words: Words, token: int) -> Iterator[Attri
         yield from _around(reading, token, holder)
 
 
-def read_standpoint(reading: Reading, words: Words, noun: int) -> Iterator[Attribution]:
+def _standpoint(reading: Reading, words: Words, noun: int) -> Iterator[Attribution]:
     """ "In the minister's view", "in the words of the envoy"."""
     analysis = reading.analysis
     prep = analysis.heads[noun]
@@ -54,11 +53,11 @@ def read_noun(reading: Reading, words: Words, noun: int) -> Iterator[Attribution
     """Give what a speech noun or a document puts on somebody's word."""
     analysis = reading.analysis
     lemma = analysis.lemmas[noun].lower()
-    if lemma in _STANDPOINTS:
-        yield from read_standpoint(reading, words, noun)
     row = words.nouns.get(lemma)
     if row is None:
         return
+    if row.standpoint:
+        yield from _standpoint(reading, words, noun)
     if row.kind == "document" and analysis.deps[noun] == "nsubj":
         yield from _document(reading, words, noun)
     if row.kind == "speech":

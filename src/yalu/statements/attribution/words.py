@@ -10,6 +10,7 @@ from yalu.lexicon.attribution import (
     ReportNoun,
     ReportVerb,
     load_carriers,
+    load_holder_pronouns,
     load_mind_adjectives,
     load_report_nouns,
     load_report_verbs,
@@ -24,15 +25,22 @@ class Words:
     nouns: dict[str, ReportNoun]
     adjectives: dict[str, MindAdjective]
     carriers: frozenset[str]
+    people: frozenset[str]
+    """Pronouns and quantifiers that name people."""
+    nobody: frozenset[str]
+    """Those that hold nothing by themselves."""
 
     @classmethod
     def load(cls) -> Self:
         """Read the tables of attribution; raise LexiconError on a broken one."""
+        pronouns = load_holder_pronouns().entries
         return cls(
             verbs={row.lemma: row for row in load_report_verbs().entries},
             nouns={row.lemma: row for row in load_report_nouns().entries},
             adjectives={row.lemma: row for row in load_mind_adjectives().entries},
             carriers=frozenset(row.lemma for row in load_carriers().entries),
+            people=frozenset(row.text for row in pronouns if row.kind == "people"),
+            nobody=frozenset(row.text for row in pronouns if row.kind == "nobody"),
         )
 
     def is_document(self, lemma: str) -> bool:
