@@ -144,6 +144,7 @@ WHOLE = [
     ("Bonn praised the council for its patience.", ["the council for its patience"]),
     ("The envoy said that voting was “a big problem” but “nobody dares say so”.",
      ["that voting was “a big problem” but “nobody dares say so”"]),
+    ("The rise, which Bonn plans to delay, is small.", ["to delay"]),
     ("The road, the envoy said, was never open.", ["The road", "was never open"]),
 ]  # fmt: skip
 

@@ -29,7 +29,11 @@ def attribute(
 ) -> Iterator[Attribution]:
     """Make the attribution of a piece of content; none where nothing but punctuation is left of it."""
     analysis = reading.analysis
-    piece = trim(analysis, widen(analysis, content.piece, predicate))
+    first, last = widen(analysis, content.piece, predicate)
+    if first <= predicate < last:
+        # "Which she plans to delay": what stands before the cue is only referred to.
+        first = predicate + 1
+    piece = trim(analysis, (first, last))
     if piece is None:
         return
     direct = is_quoted(analysis, piece)
