@@ -61,9 +61,15 @@ def find_candidates(reading: Reading, frames: Frames) -> list[Candidate]:
 
 def options_at(reading: Reading, frames: Frames, token: int) -> Iterator[tuple[Frame, int | None]]:
     """Give the frames of a verb, the most telling first, each with the noun it takes."""
-    lemma = _verb_lemma(reading.analysis, frames, token)
-    if lemma is not None:
-        yield from _options(reading, frames, (token, lemma))
+    analysis = reading.analysis
+    lemma = _verb_lemma(analysis, frames, token)
+    if lemma is None:
+        return
+    found = list(_options(reading, frames, (token, lemma)))
+    if any(f"{lemma} {analysis.words[one].lower()}" in frames.phrasal for one in analysis.under(token, "prt")):
+        # To call off a strike is not to call a strike.
+        found = [one for one in found if one[0].particles] or found
+    yield from found
 
 
 def _at_verb(reading: Reading, frames: Frames, token: int) -> Candidate | None:

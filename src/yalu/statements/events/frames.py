@@ -65,6 +65,8 @@ class Frames:
     alone: frozenset[str]
     gerunds: dict[str, str]
     """Form in -ing to lemma, for nouns made of verbs ("the writing off of")."""
+    phrasal: frozenset[str]
+    """Verbs with their particle that have an entry of their own: what "call" does with a strike "call off" does not."""
     habits: dict[str, frozenset[str]]
     agents: frozenset[str]
     measures: frozenset[str]
@@ -88,6 +90,7 @@ class Frames:
             nouns={row.lemma: _noun_frame(row) for row in nouns},
             alone=frozenset(row.lemma for row in nouns if row.alone),
             gerunds={_gerund(lemma): lemma for lemma in (*pairs, *verbs)},
+            phrasal=_phrasal(verbs, pairs, light),
             habits=_habits(),
             agents=frozenset(row.text for row in agents if row.kind == "agent"),
             measures=frozenset(row.text for row in agents if row.kind == "measure"),
@@ -116,6 +119,7 @@ class Frames:
             type=shift[0],
             mode=shift[1],
             recipient=slots,
+            particles=_split(light.lemma)[1],
             reverse=light.reverse,
             symmetric=frame.symmetric and light.effect == "done",
         )
@@ -226,6 +230,18 @@ def _gerund(lemma: str) -> str:
     if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
         return lemma[:-1] + "ing"
     return lemma + "ing"
+
+
+def _phrasal(
+    verbs: dict[str, tuple[Frame, ...]],
+    pairs: dict[str, dict[tuple[str, str], tuple[Frame, ...]]],
+    light: dict[str, tuple[Light, ...]],
+) -> frozenset[str]:
+    """Give verb and first particle of all entries that have one."""
+    found = {(verb, one.particles) for verb, frames in verbs.items() for one in frames}
+    found |= {(verb, one.particles) for verb, all_ in pairs.items() for frames in all_.values() for one in frames}
+    found |= {(verb, one.particles) for verb, all_ in light.items() for one in all_}
+    return frozenset(f"{verb} {particles[0]}" for verb, particles in found if particles)
 
 
 def _habits() -> dict[str, frozenset[str]]:
