@@ -57,6 +57,9 @@ def _coded(of: Article, mentions: tuple[AnyMention, ...], statements: tuple[AnyS
 
 
 @pytest.fixture(scope="session")
-def client(archive: Path) -> Iterator[TestClient]:
-    with TestClient(make_app(str(archive), Settings()), raise_server_exceptions=True) as client:
+def client(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    page = tmp_path_factory.mktemp("own") / "contribute.md"
+    page.write_text("# How to write for us\n\nSend *two* pages.\n", encoding="utf-8")
+    settings = Settings(about=(str(page),))
+    with TestClient(make_app(str(archive), settings), raise_server_exceptions=True) as client:
         yield client

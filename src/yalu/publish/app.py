@@ -19,7 +19,8 @@ from yalu.publish.faults import show_fault, show_http_fault, show_mistake
 from yalu.publish.forms import respond
 from yalu.publish.headers import Headers
 from yalu.publish.liking import add_liking
-from yalu.publish.machines import add_machine_files
+from yalu.publish.machines import add_identity, add_machine_files
+from yalu.publish.moving import OldAddresses
 from yalu.publish.pages import PAGES, Page
 from yalu.publish.site import Site, open_site
 from yalu.settings import Settings
@@ -42,6 +43,7 @@ def make_app(archive: str, settings: Settings) -> FastAPI:
         docs_url=None, redoc_url=None, lifespan=closing,
     )  # fmt: skip
     app.state.site = site
+    add_identity(app)
     app.mount("/static", StaticFiles(directory=str(files("yalu.publish") / "static")), name="static")
     for page in PAGES:
         _publish(app, page)
@@ -51,6 +53,7 @@ def make_app(archive: str, settings: Settings) -> FastAPI:
     app.add_exception_handler(RequestValidationError, show_mistake)
     app.add_exception_handler(HTTPException, show_http_fault)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(OldAddresses, site=site)
     app.add_middleware(Headers, site=site)
     return app
 

@@ -1,8 +1,9 @@
-"""What machines ask a site for: robots.txt and sitemap.xml."""
+"""What machines ask a site for: robots.txt and sitemap.xml, the journal's colours and logo."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from mimetypes import guess_type
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -14,6 +15,21 @@ def add_machine_files(app: FastAPI) -> None:
     """Serve /robots.txt and /sitemap.xml."""
     app.add_api_route("/robots.txt", robots, include_in_schema=False, response_model=None)
     app.add_api_route("/sitemap.xml", sitemap, include_in_schema=False, response_model=None)
+
+
+def add_identity(app: FastAPI) -> None:
+    """Serve the journal's colours and logo under /static."""
+    site: Site = app.state.site
+    for name, body in site.own_files():
+        media = guess_type(name)[0]
+        app.add_api_route(f"/static/{name}", _fixed(body, media), include_in_schema=False, response_model=None)
+
+
+def _fixed(body: bytes, media: str | None) -> Callable[[], Response]:
+    def answer() -> Response:
+        return Response(body, media_type=media)
+
+    return answer
 
 
 def robots(request: Request) -> Response:

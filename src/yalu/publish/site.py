@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.resources import files
@@ -17,6 +17,7 @@ from yalu.actors import Gazetteer, load_gazetteer
 from yalu.archive import Archive, open_file
 from yalu.errors import ArchiveError
 from yalu.publish.dating import say_date
+from yalu.publish.identity import Identity, make_identity
 from yalu.publish.wording import Words
 from yalu.settings import Settings
 from yalu.store import Likes, open_likes
@@ -47,6 +48,7 @@ class Site:
     static: bool = False
     """True for a copy as files: nothing is offered that needs a server."""
     searchable: bool = True
+    identity: Identity = field(default_factory=lambda: make_identity(Settings()))
     _kept: dict[str, tuple[int, Any]] = field(default_factory=dict)
 
     @property
@@ -89,6 +91,12 @@ class Site:
         """Give the address of a page on this site for citations: without a host, which only the reader knows."""
         return path
 
+    def own_files(self) -> Iterator[tuple[str, bytes]]:
+        """Give the files of the journal's own looks with their names under /static."""
+        yield "identity.css", self.identity.css.encode()
+        if self.identity.logo:
+            yield self.identity.logo, self.identity.picture
+
     def close(self) -> None:
         """Close the archive."""
         self.archive.close()
@@ -99,9 +107,12 @@ def open_site(archive: str, settings: Settings) -> Site:
     gazetteer = load_gazetteer()
     opened = open_file(archive, busy_seconds=settings.busy_seconds)
     words = Words(gazetteer)
+    identity = make_identity(settings)
     templates = make_templates(words)
+    templates.globals["identity"] = identity
+    templates.globals["identity_mark"] = sha256(identity.css.encode() + identity.picture).hexdigest()[:10]
     likes = _likes_beside(opened.path)
-    return Site(opened, gazetteer, words, replace(settings, archive=archive), templates, likes)
+    return Site(opened, gazetteer, words, replace(settings, archive=archive), templates, likes, identity=identity)
 
 
 def _likes_beside(archive: Path) -> Likes | None:

@@ -127,6 +127,14 @@ class View:
         query = select(articles.c.id, articles.c.url).where(articles.c.url.is_not(None))
         return [(str(name), str(url)) for name, url in self._rows(query.order_by(articles.c.number))]
 
+    def slug_at(self, old: str) -> str | None:
+        """Give the slug of the article whose own address ends in `old`, with or without a slash; None for none."""
+        column = articles.c.url
+        bare = old.rstrip("/")
+        fits = or_(column.endswith(bare, autoescape=True), column.endswith(f"{bare}/", autoescape=True))
+        slug = self._scalar(select(articles.c.slug).where(fits).order_by(articles.c.number).limit(1))
+        return None if slug is None else str(slug)
+
     def article_versions(self, article: str) -> list[Article]:
         """Give every version of an article as it was read, oldest first, without decisions."""
         query = select(versions.c.record, versions.c.text).where(versions.c.article == article)

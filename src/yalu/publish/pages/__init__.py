@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yalu.publish.pages.about import about, coverage, method
+from yalu.publish.pages.about import about, coverage, method, own_page
 from yalu.publish.pages.actors import actor, actors, dyad, dyads
 from yalu.publish.pages.articles import article
 from yalu.publish.pages.data import data, dependence, reconciliation, whatif
@@ -46,6 +46,7 @@ PAGES = (
     Page("/about", about, "About this archive"),
     Page("/about/method", method, "How statements are coded"),
     Page("/about/coverage", coverage, "What the archive covers", _ROWS),
+    Page("/about/{name}", own_page, "A page of the journal's own"),
 )
 
 __all__ = ["PAGES", "Page"]

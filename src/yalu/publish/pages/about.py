@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yalu import analysis
 from yalu.analysis import QUADS
+from yalu.errors import NotFound
 from yalu.model import Record, Run
 from yalu.publish.answers import Answer, SiteOf
 
@@ -48,6 +49,14 @@ def method(site: SiteOf) -> Answer:
     runs = site.archive.view.runs()
     context = MethodPage(quads=tuple(QUADS.items()), run=runs[0] if runs else None)
     return Answer(template="method.html", context=context)
+
+
+def own_page(site: SiteOf, name: str) -> Answer:
+    """Answer a page that the journal wrote about itself; raise NotFound."""
+    found = next((one for one in site.identity.pages if one.slug == name), None)
+    if found is None:
+        raise NotFound(f"no page {name!r} about this journal", remedy="The setting `about` names its Markdown files.")
+    return Answer(template="own.html", context=found)
 
 
 def coverage(site: SiteOf) -> Answer:

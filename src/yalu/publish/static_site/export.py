@@ -168,6 +168,7 @@ def _files_beside(site: Site) -> Iterator[tuple[str, bytes]]:
     """Give the files that are no pages: looks, search, redirects, and what machines ask for."""
     for asset in (files("yalu.publish") / "static").iterdir():
         yield f"static/{asset.name}", asset.read_bytes()
+    yield from ((f"static/{name}", content) for name, content in site.own_files())
     yield from redirect_pages(site)
     base = site.settings.base_url.rstrip("/")
     if base:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from yalu.publish.moving import DATED
 from yalu.publish.site import Site
 from yalu.publish.static_site.address import Address, link_to
-
-_DATED = re.compile(r"/\d{4}/\d{2}(/\d{2})?/[\w%.~-]+/?")
-"""How WordPress addresses a post."""
 
 
 def redirect_pages(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -19,7 +16,7 @@ def redirect_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     slugs = site.archive.view.slugs()
     for article, url in site.archive.view.urls():
         path = urlsplit(url).path
-        if _DATED.fullmatch(path) and ".." not in path:
+        if DATED.fullmatch(path) and ".." not in path:
             file = f"{unquote(path).strip('/')}/index.html"
             yield file, _page("../" * file.count("/") + link_to(Address(f"/articles/{slugs[article]}").file))
 
