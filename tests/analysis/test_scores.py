@@ -148,7 +148,7 @@ def test_the_longest_known_code_counts(code: str, root: str | None) -> None:
     ("root", "mode", "words", "plv"),
     [
         ("RETREAT", None, "withdraw", ("YIELD", "2")), ("CONCEDE", None, "apologize", ("SUPPORT", "1")), ("CONCEDE", None, "lift", ("YIELD", "2")),
-        ("SANCTION", "convict", "sentence", ("ACCUSE", "3")), ("SANCTION", "discontinue", "impose sanction", ("COERCE", "4")),
+        ("SANCTION", "convict", "convict", ("ACCUSE", "3")), ("SANCTION", "convict", "sentence", ("COERCE", "4")), ("SANCTION", "discontinue", "impose sanction", ("COERCE", "4")),
         ("SANCTION", "expel", "expel", ("SANCTION", "4")), ("AID", None, "", ("AID", "2")),
     ],
 )  # fmt: skip

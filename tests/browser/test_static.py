@@ -57,11 +57,13 @@ def test_a_reader_walks_from_the_front_page_to_a_statement(browser: Browser, add
     page.on("console", lambda line: failed.append(line.text) if "Security Policy" in line.text else None)
     page.goto(address)
     page.click(".teaser h2 a >> nth=0")
-    assert page.locator(".essay h1").count() == 1
+    page.wait_for_selector(".essay h1")
+    page.wait_for_load_state("load")
     page.keyboard.press("j")
     page.click(".pop .says a")
-    assert "/statements/" in page.url
+    page.wait_for_url("**/statements/**")
     page.click("header nav a >> text=Timeline")
+    page.wait_for_url("**/timeline/**")
     assert page.locator("h1").inner_text() == "Timeline"
     page.close()
     assert not [one for one in failed if "favicon" not in one]
@@ -74,10 +76,11 @@ def test_search_runs_in_the_browser_under_a_strict_policy(browser: Browser, addr
     page.fill("#find", "sanctions")
     page.press("#find", "Enter")
     page.wait_for_selector("#results .hit h2 a")
+    page.wait_for_selector("#facets section")
     assert page.locator("#facets section").count() >= 2
     assert page.locator("#results mark").count()
     page.click("#results .hit h2 a >> nth=0")
-    assert page.locator(".essay h1").count() == 1
+    page.wait_for_selector(".essay h1")
     page.close()
 
 
@@ -85,6 +88,6 @@ def test_the_site_opens_from_a_disk(browser: Browser, folder: Path) -> None:
     page = browser.new_page()
     page.goto((folder / "deep" / "journal" / "index.html").as_uri())
     page.click(".teaser h2 a >> nth=0")
-    assert page.locator(".essay h1").count() == 1
+    page.wait_for_selector(".essay h1")
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
     page.close()

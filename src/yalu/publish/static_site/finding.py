@@ -9,6 +9,7 @@ import asyncio
 import importlib
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -45,7 +46,9 @@ def hash_articles(site: Site) -> bytes:
 def index_articles(site: Site) -> Iterator[tuple[str, bytes]]:
     """Give the files of the index with their content; needs the extra `static`."""
     with TemporaryDirectory() as folder:
-        asyncio.run(_index(site, Path(folder)))
+        # A thread of its own: whoever calls may have a loop running already, as notebooks have.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(_index(site, Path(folder)))).result()
         for path in sorted(Path(folder).rglob("*")):
             name = path.relative_to(folder).as_posix()
             if path.is_file() and not name.startswith(_OWN_LOOKS):
