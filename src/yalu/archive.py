@@ -329,8 +329,8 @@ class Archive:
 
     def each_reconciled(self, **narrowing: Unpack[Narrowing]) -> Iterator[Record]:
         """Give figures with their readings one by one, then sentences that call a fall the first for years."""
-        book = self.trade_book()
         figures = [one for one in self.each_statement(_ask(narrowing, kind="figure")) if isinstance(one, Figure)]
+        book = self.trade_book(*dict.fromkeys(part.code for one in figures for part in (*one.about, *one.counterpart)))
         for found in measuring.reconcile_figures(self.view, book, figures):
             yield measuring.flatten_reconciliation(found)
         if not any(value for name, value in narrowing.items() if name != "article"):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from yalu import analysis
 from yalu.analysis import Book, FallCheck, Question, Reconciliation, Shares, WhatIf
 from yalu.errors import NotFound
-from yalu.model import Figure, Flow, Record
+from yalu.model import ActorMention, Figure, Flow, Record
 from yalu.model.flat import Scalar
 from yalu.store import ArticleFilter, MentionFilter, TradeFilter, View
+
+_NAMED = 2
+"""States of an article that a figure may be of without naming them."""
 
 
 def open_book(view: View, *states: str) -> Book:
@@ -63,13 +67,23 @@ def measure_pairs(book: Book, first: str, second: str) -> Iterator[analysis.Asym
 
 def reconcile_figures(view: View, book: Book, figures: Iterable[Figure]) -> Iterator[Reconciliation]:
     """Set figures beside all series; those that are no figure of trade of a state with rows are passed over."""
-    written: dict[str, str | None] = {}
+    reporters = {row.reporter for row in book.rows}
+    odd = {one.row: one.why for one in analysis.find_suspects(book)}
+    known: dict[str, tuple[str | None, list[str]]] = {}
     for figure in figures:
-        if figure.article not in written:
-            written[figure.article] = view.article(figure.article).published
-        found = analysis.reconcile(figure, book, written=written[figure.article])
+        if figure.article not in known:
+            known[figure.article] = view.article(figure.article).published, _named(view, figure.article, reporters)
+        written, near = known[figure.article]
+        found = analysis.reconcile(figure, book, written=written, near=near, odd=odd)
         if found:
             yield found
+
+
+def _named(view: View, article: str, reporters: set[str]) -> list[str]:
+    """Give the states an article names most, of those that tables tell of."""
+    mentions = view.mentions(MentionFilter(article=article))
+    counts = Counter(one.code for one in mentions if isinstance(one, ActorMention) and one.code in reporters)
+    return [code for code, _ in counts.most_common(_NAMED) if code]
 
 
 def check_falls(view: View, book: Book, articles: ArticleFilter | None = None) -> Iterator[FallCheck]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
@@ -20,6 +20,8 @@ Verdict = Literal["matches", "nearly", "differs"]
 _MEASURES: Final = ("trade", "exports", "imports")
 _FALLS, _RISES = ("fall_by",), ("rise_by",)
 _NOT_HERE: Final = ("factor", "from")
+_FEW: Final = 3
+"""States that tell of trade, at most, for one of them to be meant without being named."""
 _TOLD: Final = 3
 """Readings of a kind that a verdict in words names."""
 
@@ -83,11 +85,15 @@ class Reconciliation:
         return tuple(dict.fromkeys(name for one in self.readings for name in one.ids))
 
 
-def reconcile(figure: Figure, book: Book, *, written: str | None = None) -> Reconciliation | None:
+def reconcile(
+    figure: Figure, book: Book, *, written: str | None = None, near: Sequence[str] = (),
+    odd: Mapping[str, str] | None = None,
+) -> Reconciliation | None:  # fmt: skip
     """Set a figure of trade beside all series it could mean; None where it is none, or no series tells of its states.
 
     `written` is the day of the article (EDTF): numbers of later years and editions are listed and marked. A share
-    without a year is compared with every year before.
+    without a year is compared with every year before. `near` are codes the article names, for a figure that names only one
+    side; `odd` are the reasons of suspicious rows by id, when they are known already.
     """
     said = read_range(figure)
     kind = _kind(figure)
@@ -95,8 +101,9 @@ def reconcile(figure: Figure, book: Book, *, written: str | None = None) -> Reco
         return None
     if kind == "growth" and figure.change in _FALLS:
         said = Said(value=-said.value, low=-said.high, high=-said.low, why=said.why)
-    odd = {one.row: one.why for one in find_suspects(book)}
-    found = [one for pair in _pairs(figure, book, kind) for one in _readings(figure, said, kind, pair, book)]
+    if odd is None:
+        odd = {one.row: one.why for one in find_suspects(book)}
+    found = [one for pair in _pairs(figure, book, kind, near) for one in _readings(figure, said, kind, pair, book)]
     readings = [_caution(one, figure, written, book, odd) for one in dict.fromkeys(found)]
     if not readings:
         return None
@@ -126,15 +133,18 @@ def _speaks_of_trade(figure: Figure) -> bool:
     return any(word.rstrip("s") in _trade_words() or word in _trade_words() for word in words)
 
 
-def _pairs(figure: Figure, book: Book, kind: Kind) -> list[tuple[str, str]]:
-    """Give who could be measured with whom: the pair in both orders, else a state with all, or all that trade with it."""
+def _pairs(figure: Figure, book: Book, kind: Kind, near: Sequence[str]) -> list[tuple[str, str]]:
+    """Give who could be measured with whom: the pair in both orders, else a state with all and with those named near."""
     codes = list(dict.fromkeys(one.code for one in (*figure.about, *figure.counterpart)))
-    reporters = {row.reporter for row in book.rows}
     pairs = [(one, other) for one in codes for other in codes if one != other]
     if pairs:
         return pairs
+    others = list(near)
+    if not others:
+        reporters = sorted({row.reporter for row in book.rows})
+        others = reporters if len(reporters) <= _FEW else []
     whole = [(one, WORLD) for one in codes if kind != "share"]
-    return whole + [(one, other) for other in codes for one in sorted(reporters - {other})]
+    return whole + [(one, other) for other in codes for one in others if one != other]
 
 
 def _flows(figure: Figure, kind: Kind) -> tuple[tuple[Flow, ...], ...]:
@@ -183,8 +193,8 @@ def _reading(
     verdicts = [said.judge(one.value) for one in known]
     worst: Verdict = "differs" if "differs" in verdicts else "nearly" if "nearly" in verdicts else "matches"
     ids = tuple(dict.fromkeys(name for one in known for name in one.ids))
-    rows = {row.id: row for row in book.rows}
-    sources = [rows[name].source or book.series[series].source for name in ids]
+    rows = [book.row(name) for name in ids]
+    sources = [(row.source if row else None) or book.series[series].source for row in rows]
     cautions = tuple(f"the source itself bounds or rounds it ({one.bound})" for one in known if one.bound)
     return Reading(
         series=series, title=book.series[series].title, year=year, of=pair[0], partner=pair[1], flows=flows, kind=kind,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from yalu.model import ALL_PRODUCTS, SHARE, WORLD, Dataset, Flow, Record, RowDecision, Series, TradeRow
+from yalu.model import ALL_PRODUCTS, FLOWS, SHARE, WORLD, Dataset, Flow, Record, RowDecision, Series, TradeRow
 
 OPPOSITE: Final[Mapping[Flow, Flow]] = MappingProxyType({"exports": "imports", "imports": "exports", "total": "total"})
 _Cells = dict[tuple[str, str, Flow], TradeRow]
@@ -37,11 +37,23 @@ class Book:
     shares: Mapping[tuple[str, str], _Cells]
     partners: Mapping[tuple[str, str, str], frozenset[str]]
     """By series, period and state: everyone it trades with."""
+    spans: Mapping[str, tuple[str, ...]]
+    """The periods of each series in order."""
+    wholes: dict[tuple[str, str, str, Flow], Amount | None] = field(default_factory=dict, repr=False, compare=False)
+    """Sums over all partners that were asked for before: each share of a state is of the same whole."""
 
     def periods(self, series: str) -> tuple[str, ...]:
         """Give the periods of a series in order."""
-        found = {period for name, period in (*self.money, *self.shares) if name == series}
-        return tuple(sorted(found))
+        return self.spans.get(series, ())
+
+    def row(self, name: str) -> TradeRow | None:
+        """Give a counted row by its id; None for one that is not counted, or of a product."""
+        parts = name.split("/")
+        if len(parts) not in (6, 7):
+            return None
+        cells = self.shares if parts[-1] == SHARE else self.money
+        key = next((flow for flow in FLOWS if flow == parts[4]), None)
+        return cells.get(("/".join(parts[:2]), parts[5]), {}).get((parts[2], parts[3], key)) if key else None
 
     def trade(self, series: str, period: str, of: str, with_: str, flow: Flow) -> Amount | None:
         """Give the trade of one state with another: as reported, else from the partner's report, else summed.
@@ -71,6 +83,12 @@ class Book:
 
     def whole(self, series: str, period: str, of: str, flow: Flow) -> Amount | None:
         """Give the trade of a state with all partners: its own row, else the sum over partners where all are listed."""
+        key = series, period, of, flow
+        if key not in self.wholes:
+            self.wholes[key] = self._whole(series, period, of, flow)
+        return self.wholes[key]
+
+    def _whole(self, series: str, period: str, of: str, flow: Flow) -> Amount | None:
         cells = self.money.get((series, period), {})
         own = cells.get((of, WORLD, flow))
         if own:
@@ -113,7 +131,9 @@ def open_book(series: Iterable[Series], rows: Iterable[TradeRow], decisions: Map
     money: dict[tuple[str, str], _Cells] = defaultdict(dict)
     shares: dict[tuple[str, str], _Cells] = defaultdict(dict)
     partners: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    spans: dict[str, set[str]] = defaultdict(set)
     for row in counted:
+        spans[row.series].add(row.period)
         cells = shares if row.unit == SHARE else money
         cells[row.series, row.period][row.reporter, row.partner, row.flow] = row
         partners[row.series, row.period, row.reporter].add(row.partner)
@@ -125,6 +145,7 @@ def open_book(series: Iterable[Series], rows: Iterable[TradeRow], decisions: Map
         money=money,
         shares=shares,
         partners={key: frozenset(found) for key, found in partners.items()},
+        spans={name: tuple(sorted(found)) for name, found in spans.items()},
     )
 
 
