@@ -65,6 +65,8 @@
 
   const search = async () => {
     const pagefind = await import(new URL("pagefind/pagefind.js", root));
+    // Counts of facets come only once the filters themselves were loaded.
+    await pagefind.filters();
     const chosen = Object.fromEntries(NAMES.filter((name) => given.get(name)).map((name) => [name, given.get(name)]));
     const found = await pagefind.search(words || null, { filters: chosen });
     const count = found.results.length;
