@@ -16,7 +16,7 @@ PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 _MENU = (
     ("Articles", "/articles"), ("Timeline", "/timeline"), ("Actors", "/actors"), ("Dyads", "/dyads"),
     ("Network", "/network"), ("Figures", "/figures"), ("Agreements", "/agreements"), ("Claims", "/claims"), ("Data", "/data"),
-    ("Data", "/data"), ("About", "/about"),
+    ("About", "/about"),
 )  # fmt: skip
 
 
