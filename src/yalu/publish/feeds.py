@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,8 +82,3 @@ def _item(item: FeedItem, base: str) -> dict[str, Any]:
         "tags": list(item.categories),
         **dated,
     }
-
-
-def newest(items: Sequence[FeedItem], *, most: int) -> tuple[FeedItem, ...]:
-    """Give the newest entries."""
-    return tuple(sorted(items, key=lambda item: item.updated, reverse=True)[:most])

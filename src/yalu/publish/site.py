@@ -87,10 +87,6 @@ class Site:
             **known, query=f"?{query}" if query else "", base=base, params=dict(request.query_params)
         )
 
-    def link(self, path: str) -> str:
-        """Give the address of a page on this site for citations: without a host, which only the reader knows."""
-        return path
-
     def own_files(self) -> Iterator[tuple[str, bytes]]:
         """Give the files of the journal's own looks with their names under /static."""
         yield "identity.css", self.identity.css.encode()

@@ -61,8 +61,3 @@ def _english() -> frozenset[str]:
 @cache
 def _model() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-def is_code(text: str) -> bool:
-    """Say whether a text has the form of a language code of ISO 639."""
-    return 2 <= len(text) <= 3 and text.isascii() and text.isalpha()

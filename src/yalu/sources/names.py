@@ -38,11 +38,6 @@ def split_names(text: str, words: PageWords, *, fewest_words: int = 1) -> tuple[
     return tuple(dict.fromkeys(name for name in names if key_of(name) not in words.names["account"]))
 
 
-def is_name(text: str, words: PageWords) -> bool:
-    """Say whether the text has the shape of one person's name, honorifics allowed."""
-    return _bare_name(text, words) is not None
-
-
 def strip_honorifics(text: str, words: PageWords) -> str:
     """Give a name without the titles before it."""
     pattern = re.compile(rf"(?:(?:{any_named(words.names['honorific'])})\.?\s+)+", re.IGNORECASE)

@@ -169,9 +169,3 @@ def _lost(decision: Decision) -> Issue:
         article=decision.article,
         remedy="Make the decision again on the statement that took its place; the old one stays in the archive.",
     )
-
-
-def count_on(connection: Connection, article: str) -> int:
-    """Count the decisions on the fields of an article."""
-    query = select(func.count()).select_from(decisions).where(decisions.c.anchor == article)
-    return connection.scalar(query) or 0

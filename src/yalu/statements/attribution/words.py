@@ -43,11 +43,6 @@ class Words:
             nobody=frozenset(row.text for row in pronouns if row.kind == "nobody"),
         )
 
-    def is_document(self, lemma: str) -> bool:
-        """Say whether a noun names what speaks by itself when it is a subject: a report, a survey."""
-        row = self.nouns.get(lemma)
-        return row is not None and row.kind == "document"
-
     def is_speaker(self, lemma: str) -> bool:
         """Say whether a noun names people or documents that speak."""
         row = self.nouns.get(lemma)

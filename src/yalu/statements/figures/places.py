@@ -46,10 +46,6 @@ def nearest_governor(analysis: Analysis, token: int) -> int:
     return token
 
 
-def with_particles(analysis: Analysis, token: int) -> list[int]:
-    return sorted([token, *analysis.under(token, "prt", "prep", "dobj", "attr")])
-
-
 def of_tokens(analysis: Analysis, root: int) -> list[int]:
     """Give the tokens of the "of" phrase under a quantity."""
     for prep in analysis.under(root, "prep"):
