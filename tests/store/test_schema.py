@@ -93,9 +93,10 @@ def test_older_archive_is_brought_up_once(tmp_path: Path) -> None:
             migrations.migrate(connection, "2026-01-01T00:00:00Z", steps)
     assert columns_of(path)["articles"][-1] == "note"
     connection_ = sqlite3.connect(path)
-    assert connection_.execute("PRAGMA user_version").fetchone() == (4,)
+    assert connection_.execute("PRAGMA user_version").fetchone() == (5,)
     assert connection_.execute("SELECT name, number FROM migrations ORDER BY number").fetchall() == [
-        ("first tables", 1), ("datasets", 2), ("copies", 3), ("a note", 4),
+        ("first tables", 1), ("datasets", 2), ("copies", 3),
+        ("withdrawn statements, joined articles, files", 4), ("a note", 5),
     ]  # fmt: skip
     connection_.close()
 

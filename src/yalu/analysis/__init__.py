@@ -27,6 +27,7 @@ from yalu.analysis.dependence import (
     measure_weak_link,
 )
 from yalu.analysis.dyads import QUADS, Direction, Dyad, QuadCount, YearCount, dyad
+from yalu.analysis.editions import Passage, Piece, Revision, compare_editions
 from yalu.analysis.falls import FallCheck, FallClaim, check_fall, find_fall_claims
 from yalu.analysis.figures import Difference, LedgerEntry, ledger
 from yalu.analysis.growth import Change, FirstFall, find_first_fall, measure_changes
@@ -101,7 +102,9 @@ __all__ = [
     "Needed",
     "Obligation",
     "PartnerShare",
+    "Passage",
     "Payments",
+    "Piece",
     "Position",
     "QuadCount",
     "Question",
@@ -109,6 +112,7 @@ __all__ = [
     "Reading",
     "Reconciliation",
     "Register",
+    "Revision",
     "Said",
     "Share",
     "Shares",
@@ -128,6 +132,7 @@ __all__ = [
     "balance_events",
     "break_even",
     "check_fall",
+    "compare_editions",
     "concentrate",
     "date_of",
     "describe_row",

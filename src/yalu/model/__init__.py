@@ -59,15 +59,16 @@ from yalu.model.statement import (
     Statement,
     statement_id,
 )
+from yalu.model.version import Edition, FileState, Withdrawn
 
 __all__ = [
     "ALL_PRODUCTS", "ARTICLE_FIELDS", "CERTAINTIES", "CODED_WITH", "FLOWS", "KINDS", "MENTION_KINDS", "SHARE",
     "STATEMENT_FIELDS", "WORLD", "Actor", "ActorKind", "ActorMention", "Agreement", "AnyMention", "AnyStatement",
     "Approximator", "Article", "Bounds", "Certainty", "Claim", "Copy", "CopyKind", "Cue", "DataRow", "Dataset", "DateMention", "DateRef",
-    "Day", "Decision", "Event", "Evidence", "Figure", "Flow", "Holder", "Issue", "Kind", "Level", "Mention",
+    "Day", "Decision", "Edition", "Event", "Evidence", "Figure", "FileState", "Flow", "Holder", "Issue", "Kind", "Level", "Mention",
     "MentionKind", "Office", "PairRow", "Part", "Participant", "QuantityMention", "Record", "Relation", "Resolved",
     "RowDecision", "Run", "Series", "Source", "Span", "StateRow", "Statement", "TableKind", "TradeRow", "Value",
-    "Verdict", "apply_decisions", "apply_to_statement", "article_id", "bounds_of", "flatten_article",
+    "Verdict", "Withdrawn", "apply_decisions", "apply_to_statement", "article_id", "bounds_of", "flatten_article",
     "flatten_mention", "flatten_statement", "fold", "hash_bytes", "hash_file", "hash_text", "is_edtf", "key_of",
     "lay_out", "make_date", "make_id", "make_issue", "mention_id", "name_holder", "slug_of", "squeeze",
     "statement_id", "verdict_of",

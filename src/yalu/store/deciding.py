@@ -150,13 +150,16 @@ def _find(row: RowMapping, coded: Sequence[AnyStatement]) -> str | None:
         return str(row["target"])
     quote = squeeze(row["quote"] or "")
     same = [one for one in coded if one.kind == row["kind"] and squeeze(one.quote) == quote]
-    marked = [one for one in same if mark_of(one) == row["mark"]]
+    return choose(same, mark=row["mark"], place=row["place"] or 0, alone=bool(row["alone"]))
+
+
+def choose(same: Sequence[AnyStatement], *, mark: str, place: int, alone: bool) -> str | None:
+    """Choose among statements of one kind on one quote the one that bears a mark, or the only one where only one was."""
+    marked = [one for one in same if mark_of(one) == mark]
     if marked:
         # A sentence may be printed twice: then the one nearest to where it stood is as good as the other.
-        return min(marked, key=lambda one: (abs(one.span.start - (row["place"] or 0)), one.id)).id
-    if row["alone"] and len(same) == 1:
-        return same[0].id
-    return None
+        return min(marked, key=lambda one: (abs(one.span.start - place), one.id)).id
+    return same[0].id if alone and len(same) == 1 else None
 
 
 def _lost(decision: Decision) -> Issue:

@@ -23,7 +23,7 @@ class Migration:
 
 
 def _make_first(connection: Connection) -> None:
-    later = {*schema.DATASET_TABLES, schema.copies}
+    later = {*schema.DATASET_TABLES, schema.copies, *schema.READING_TABLES}
     schema.metadata.create_all(connection, [table for table in schema.metadata.sorted_tables if table not in later])
     create_views(connection)
 
@@ -36,6 +36,10 @@ def _make_copies(connection: Connection) -> None:
     schema.metadata.create_all(connection, [schema.copies])
 
 
+def _make_reading(connection: Connection) -> None:
+    schema.metadata.create_all(connection, schema.READING_TABLES)
+
+
 def _make_all(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     create_views(connection)
@@ -45,6 +49,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("first tables", _make_first),
     Migration("datasets", _make_datasets),
     Migration("copies", _make_copies),
+    Migration("withdrawn statements, joined articles, files", _make_reading),
 )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from sqlalchemy.dialects import sqlite
 
 from yalu.model import AnyMention, AnyStatement, Article, Copy, Issue, Source, apply_decisions, slug_of
-from yalu.store import deciding, rows, schema
+from yalu.store import deciding, rows, schema, withdrawing
 from yalu.store.schema import articles, mentions, meta, readings, sources, statements, versions
 
 Change = Literal["new", "changed", "same"]
@@ -67,7 +67,16 @@ def put_source(connection: Connection, source: Source, run: str) -> None:
     connection.execute(sqlite.insert(sources).on_conflict_do_nothing(), [row])
 
 
-def put_version(connection: Connection, source: Source, article: Article, run: str) -> Change:
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What came of recording a version."""
+
+    change: Change
+    before: str | None
+    """Version that was the current one before; None for a new article."""
+
+
+def put_version(connection: Connection, source: Source, article: Article, run: str) -> Put:
     """Record a version of an article and what its path gave; give what that changed."""
     known = standing_of(connection, article.id, source.path)
     if known is None:
@@ -77,11 +86,11 @@ def put_version(connection: Connection, source: Source, article: Article, run: s
     if known is None or known.path_gave != article.version:
         _put_reading(connection, source, article)
     if known is None:
-        return "new"
+        return Put("new", None)
     if known.version == article.version or not known.gives_way_to(article):
-        return "same"
+        return Put("same", known.version)
     connection.execute(update(articles).where(articles.c.id == article.id).values(version=article.version))
-    return "changed"
+    return Put("changed", known.version)
 
 
 def _has_version(connection: Connection, article: Article) -> bool:
@@ -151,17 +160,22 @@ _NAMES = {
 }
 
 
-def settle_coding(connection: Connection, article: Article, coded: Coded | None, *, change: Change, run: str) -> bool:
-    """Put what was coded if it fits the current version and is new; take out what no longer fits; say whether either."""
+def settle_coding(connection: Connection, article: Article, coded: Coded | None, *, put: Put, run: str) -> bool:
+    """Put what was coded if it fits the current version and is new; take out what no longer fits; say whether either.
+
+    Where the article was changed its statements are followed into the new version, or kept as withdrawn.
+    """
     known = standing_of(connection, article.id)
-    if known is not None and coded is not None and coded.version == known.version:
-        if change != "same" or coded.key != known.coding_key:
-            replace_coding(connection, article.id, coded, run)
-            return True
-    elif change == "changed":
-        replace_coding(connection, article.id, Coded(version=article.version, key=None), run)
-        return True
-    return False
+    fits = known is not None and coded is not None and coded.version == known.version
+    if put.change != "changed" and not (fits and (put.change == "new" or coded.key != known.coding_key)):  # type: ignore[union-attr]  # both are there when they fit
+        return False
+    now = coded if fits and coded is not None else Coded(version=article.version, key=None)
+    before = withdrawing.standing(connection, article.id) if put.change == "changed" else ()
+    replace_coding(connection, article.id, now, run)
+    if before and put.before:
+        change = withdrawing.Changed(article, put.before, run)
+        withdrawing.follow(connection, change, before, now.statements)
+    return True
 
 
 def replace_coding(connection: Connection, article: str, coded: Coded, run: str) -> None:

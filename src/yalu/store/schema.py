@@ -370,6 +370,60 @@ copies = Table(
     sqlite_with_rowid=False,
 )
 
+withdrawn = Table(
+    "withdrawn",
+    metadata,
+    _text("id", "id the statement had", primary_key=True, nullable=False),
+    _of("article", "articles", "article"),
+    _text("kind", "event, figure, agreement or claim", nullable=False),
+    _text("quote", "exact words that no longer stand in the article", nullable=False),
+    _of("version", "versions", "version of the article that it stood in last"),
+    _of("until", "versions", "version of the article that no longer says it"),
+    _text("run", "run that met that version", nullable=False),
+    _text("verdict", "last decision on it: accept, correct or reject; empty without any"),
+    _text("record", "JSON of the whole statement, decisions applied", nullable=False),
+    Index("withdrawn_by_article", "article"),
+    comment="Statements whose words their source has taken back; not counted in any measure.",
+    sqlite_with_rowid=False,
+)
+
+moves = Table(
+    "moves",
+    metadata,
+    _text("old", "id a statement had in an earlier version of its article", primary_key=True, nullable=False),
+    _text("new", "id of the statement with the same words in the current version", nullable=False),
+    _of("article", "articles", "article"),
+    Index("moves_by_new", "new"),
+    comment="Where statements stand since their article was changed: old addresses still lead to them.",
+    sqlite_with_rowid=False,
+)
+
+joined = Table(
+    "joined",
+    metadata,
+    _text("own", "id that a source alone would give the article", primary_key=True, nullable=False),
+    _of("article", "articles", "article it is a version of: teaser and whole of one title and byline"),
+    Index("joined_by_article", "article"),
+    comment="Teasers and wholes that were read under different addresses and are one article.",
+    sqlite_with_rowid=False,
+)
+
+files = Table(
+    "files",
+    metadata,
+    _text("path", "file that was read", primary_key=True, nullable=False),
+    _integer("size", "bytes", nullable=False),
+    _integer("modified", "time of its last change, in nanoseconds since 1970", nullable=False),
+    _text("sha256", "SHA-256 of the bytes", nullable=False),
+    _text("made_with", "hash of the versions and side files that a reading depends on", nullable=False),
+    _text("read", "when, UTC", nullable=False),
+    _integer("sources", "sources with articles in it", nullable=False),
+    _integer("articles", "articles it gave", nullable=False),
+    _integer("complete", "of these whole ones", nullable=False),
+    comment="Files as they were when last read without a fault: one that has not changed is not read again.",
+    sqlite_with_rowid=False,
+)
+
 decisions = Table(
     "decisions",
     metadata,
@@ -525,3 +579,4 @@ row_decisions = Table(
 )
 
 DATASET_TABLES = (datasets, series, trade_rows, pair_rows, state_rows, row_decisions)
+READING_TABLES = (withdrawn, moves, joined, files)

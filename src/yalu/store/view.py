@@ -16,6 +16,8 @@ from yalu.model import (
     Copy,
     Dataset,
     Decision,
+    Edition,
+    FileState,
     Issue,
     PairRow,
     RowDecision,
@@ -24,8 +26,11 @@ from yalu.model import (
     Source,
     StateRow,
     TradeRow,
+    Withdrawn,
+    key_of,
+    slug_of,
 )
-from yalu.store import deciding, filters, rows, tables
+from yalu.store import deciding, filters, rows, tables, withdrawing
 from yalu.store.check import Violation, check_all
 from yalu.store.connection import read
 from yalu.store.filters import ArticleFilter, MentionFilter, StatementFilter
@@ -36,9 +41,12 @@ from yalu.store.schema import (
     articles,
     copies,
     decisions,
+    files,
     issues,
+    joined,
     mentions,
     meta,
+    moves,
     runs,
     sources,
     statement_actors,
@@ -140,6 +148,37 @@ class View:
         query = select(versions.c.record, versions.c.text).where(versions.c.article == article)
         return [rows.article_of(record, text) for record, text in self._rows(query.order_by(versions.c.number))]
 
+    def editions(self, article: str) -> list[Edition]:
+        """Give every version of an article with when and from what it was first read, oldest first."""
+        column = versions.c
+        query = (
+            select(
+                column.number, column.id, column.record, column.text, sources.c.path, runs.c.started, articles.c.version
+            )
+            .join(sources, sources.c.id == column.source)
+            .join(runs, runs.c.id == column.run)
+            .join(articles, articles.c.id == column.article)
+            .where(column.article == article)
+        )
+        return [
+            Edition(
+                number=number, id=name, article=rows.article_of(record, text), path=path, read=read,
+                current=name == current,
+            )
+            for number, name, record, text, path, read, current in self._rows(query.order_by(column.number))
+        ]  # fmt: skip
+
+    def withdrawn(self, article: str | None = None) -> list[Withdrawn]:
+        """Give the statements that their source took back, oldest withdrawal first; all of them, or an article's."""
+        return [_withdrawn(row) for row in self._rows(withdrawing.withdrawn_query(article=article))]
+
+    def withdrawn_statement(self, name: str) -> Withdrawn:
+        """Give a statement that its source took back, by the id it had; raise NotFound."""
+        found = self._rows(withdrawing.withdrawn_query(name=name))
+        if not found:
+            raise NotFound(f"no statement {name!r}", remedy="`yalu statements` lists them.")
+        return _withdrawn(found[0])
+
     def article_as_read(self, article: str) -> Article:
         """Give the current version of an article without decisions; raise NotFound."""
         query = select(versions.c.record, versions.c.text).join(articles, articles.c.version == versions.c.id)
@@ -168,8 +207,11 @@ class View:
         return int(self._scalar(filters.where_statements(query, wanted or StatementFilter())) or 0)
 
     def statement(self, name: str) -> AnyStatement:
-        """Give a statement by id, a rejected one too; raise NotFound."""
-        found = self._rows(select(statements.c.kind, statements.c.record).where(statements.c.id == name))
+        """Give a statement by id, a rejected one too, or by an id it had in an earlier version; raise NotFound."""
+        query = select(statements.c.kind, statements.c.record)
+        found = self._rows(query.where(statements.c.id == name))
+        if not found:
+            found = self._rows(query.join(moves, moves.c.new == statements.c.id).where(moves.c.old == name))
         if not found:
             raise NotFound(f"no statement {name!r}", remedy="`yalu statements` lists them.")
         return rows.statement_of(*found[0])
@@ -312,6 +354,27 @@ class View:
         with read(self._engine, self.path) as connection:
             return [*deciding.decisions_on(connection, article), *deciding.new_among(connection, made)]
 
+    def file_state(self, path: str) -> FileState | None:
+        """Give a file as it was when it was last read without a fault; None for one that was not."""
+        found = self._mappings(select(files).where(files.c.path == path))
+        return FileState(**dict(found[0])) if found else None
+
+    def joined_to(self, own: str) -> str | None:
+        """Give the article that a source's article was joined to; None where it stands for itself."""
+        found = self._scalar(select(joined.c.article).where(joined.c.own == own))
+        return None if found is None else str(found)
+
+    def namesakes(self, title: str) -> list[Article]:
+        """Give the articles whose address was made of the same title, as they were read, without decisions."""
+        slug = slug_of(title)
+        if not slug:
+            return []
+        query = select(versions.c.record, versions.c.text).join(articles, articles.c.version == versions.c.id)
+        # Of two that share a title the second has the start of its id behind it.
+        same = or_(articles.c.slug == slug, articles.c.slug.between(f"{slug}-", f"{slug}-~"))
+        found = [rows.article_of(*row) for row in self._rows(query.where(same).order_by(articles.c.number))]
+        return [one for one in found if key_of(one.title) == key_of(title)]
+
     def lost_decisions(self) -> list[Decision]:
         """Give the decisions that no statement of the present coding fits."""
         query = select(decisions).where(decisions.c.anchor.is_(None)).order_by(decisions.c.number)
@@ -368,3 +431,10 @@ class View:
 
     def _by_kind(self, query: Select[Any], table: Table) -> dict[str, int]:
         return {str(kind): int(count) for kind, count in self._rows(query.group_by(table.c.kind))}
+
+
+def _withdrawn(row: Any) -> Withdrawn:
+    kind, record, version, until, at, verdict = row
+    return Withdrawn(
+        statement=rows.statement_of(kind, record), version=version, until=until, at=at, verdict=verdict
+    )  # fmt: skip

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine, insert, update
+from sqlalchemy import Engine, delete, insert, update
+from sqlalchemy.dialects import sqlite
 
 from yalu.errors import NotFound, QueryError
 from yalu.model import (
@@ -18,6 +19,7 @@ from yalu.model import (
     DataRow,
     Dataset,
     Decision,
+    FileState,
     Issue,
     RowDecision,
     Run,
@@ -30,7 +32,7 @@ from yalu.store import deciding, putting, tables
 from yalu.store.connection import read, write
 from yalu.store.putting import Change, Coded
 from yalu.store.rows import encode
-from yalu.store.schema import runs
+from yalu.store.schema import files, joined, runs
 
 
 class Writer:
@@ -105,15 +107,17 @@ class Writer:
         """Put an article as read, decisions made on it beside its source, and its coding, in one transaction.
 
         Says whether the text is new, changed, or the same. A coding of another than the current version is left out;
-        an article that changes without a coding loses its old one, which would not fit. `issues`, when given, take
+        an article that changes without a coding loses its old one, which would not fit. Statements whose words stand in
+        the new version keep their addresses; the others are kept as withdrawn by the source. `issues`, when given, take
         the place of those the article had from coding.
         """
         made = tuple(decisions)
         with write(self._engine, self._path, durable=bool(made)) as connection:
             putting.put_source(connection, source, run.id)
-            change = putting.put_version(connection, source, article, run.id)
+            put = putting.put_version(connection, source, article, run.id)
+            change = put.change
             decided = deciding.record_on_article(connection, article, made)
-            recoded = putting.settle_coding(connection, article, coded, change=change, run=run.id)
+            recoded = putting.settle_coding(connection, article, coded, put=put, run=run.id)
             if change == "changed" or decided:
                 putting.refresh_article(connection, article.id)
             listed = issues is not None and putting.put_issues(connection, issues, run.id, article=article.id)
@@ -131,6 +135,24 @@ class Writer:
             putting.put_issues(connection, issues, run.id, article=article)
             putting.touch(connection, run.id, article=article)
         return True
+
+    def put_file(self, state: FileState) -> None:
+        """Record a file as it was read; this alone changes nothing that a reader sees."""
+        with write(self._engine, self._path) as connection:
+            upsert = sqlite.insert(files)
+            row = asdict(state)
+            connection.execute(upsert.on_conflict_do_update(set_=row), [row])
+
+    def drop_file(self, path: str) -> None:
+        """Forget what is known of a file, so that it is read again."""
+        with write(self._engine, self._path) as connection:
+            connection.execute(delete(files).where(files.c.path == path))
+
+    def join(self, own: str, article: str) -> None:
+        """Record that what a source gives under an id of its own is a version of another article."""
+        with write(self._engine, self._path) as connection:
+            row = {"own": own, "article": article}
+            connection.execute(sqlite.insert(joined).on_conflict_do_nothing(), [row])
 
     # Datasets
 
