@@ -19,6 +19,7 @@ _SHARED: Final = _typed(
     id="text", kind="text", article="text", quote="text", start="int", end="int", date="text", date_text="text",
     earliest="text", latest="text", holder="text", certainty="text", cues="texts", coder="text", holder_chain="texts",
     holder_text="text", holder_actor="text", direct="bool", why="texts", score="float",
+    date_resolved="text", date_anchor="text", date_mention="text",
 )  # fmt: skip
 _EVENT: Final = _typed(
     event_type="text", mode="text", context="texts", quad="int", intensity="float", actors="texts",
@@ -27,18 +28,18 @@ _EVENT: Final = _typed(
 _FIGURE: Final = _typed(
     value="float", low="float", high="float", unit="text", currency="text", approx="bool", measure="text",
     about="texts", counterpart="texts", raw="text", approximator="text", bound="text", measure_text="text",
-    change="text", base="text",
+    change="text", base="text", according_to="text", duration="text",
 )  # fmt: skip
 _AGREEMENT: Final = _typed(
     name="text", parties="texts", signed="text", in_force="text", until="text", obligations="texts", named="text",
-    register="text", key="text",
+    register="text", key="text", amended="text", denounced="text",
 )  # fmt: skip
 _CLAIM: Final = _typed(theme="text", about="texts", stance="text", themes="texts")
 _MENTION: Final = _typed(
     id="text", kind="text", article="text", quote="text", start="int", end="int", actor="text", code="text",
     form="text", how="text", others="texts", together="bool", date="text", earliest="text", latest="text",
     relation="text", resolved="text", part="text", anchor="text", value="float", unit="text", low="float",
-    high="float", currency="text", approximator="text",
+    high="float", currency="text", approximator="text", duration="text",
 )  # fmt: skip
 _ARTICLE: Final = _typed(
     id="text", title="text", authors="texts", published="text", categories="texts", complete="bool",

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yalu.publish.dating import say_date
+from yalu.model import Span, make_date
+from yalu.model.dates import Resolved
+from yalu.publish.dating import say_counting, say_date
 
 CASES = [
     (None, "undated"),
@@ -26,6 +28,7 @@ CASES = [
     ("2010-33", "first quarter of 2010"),
     ("-0108", "109 BC"),
     ("0918", "918"),
+    ("0000", "1 BC"),
 ]
 
 
@@ -37,3 +40,19 @@ def test_dates_in_words(edtf: str | None, said: str) -> None:
 @given(st.text(max_size=12))
 def test_no_text_breaks_it(text: str) -> None:
     assert isinstance(say_date(text), str)
+
+
+COUNTED: list[tuple[Resolved, str | None, str | None, str]] = [
+    ("published", "2015-09", "2016-03-21", "counted from the published date, 21 March 2016"),
+    ("context", "1995", "1994", "counted from 1994, named before"),
+    ("absolute", "2003", "1993", "counted from 1993"),
+    ("absolute", "1993", None, ""),
+    ("no", None, None, "the words alone do not say when"),
+]
+
+
+@pytest.mark.parametrize(("resolved", "edtf", "anchor", "said"), COUNTED)
+def test_what_a_date_was_counted_from_is_said(
+    resolved: Resolved, edtf: str | None, anchor: str | None, said: str
+) -> None:
+    assert say_counting(make_date("then", Span(0, 4), edtf, resolved=resolved, anchor=anchor)) == said

@@ -93,12 +93,29 @@ def test_older_archive_is_brought_up_once(tmp_path: Path) -> None:
             migrations.migrate(connection, "2026-01-01T00:00:00Z", steps)
     assert columns_of(path)["articles"][-1] == "note"
     connection_ = sqlite3.connect(path)
-    assert connection_.execute("PRAGMA user_version").fetchone() == (5,)
+    assert connection_.execute("PRAGMA user_version").fetchone() == (6,)
     assert connection_.execute("SELECT name, number FROM migrations ORDER BY number").fetchall() == [
         ("first tables", 1), ("datasets", 2), ("copies", 3),
-        ("withdrawn statements, joined articles, files", 4), ("a note", 5),
+        ("withdrawn statements, joined articles, files", 4), ("whose figures, ends of agreements", 5), ("a note", 6),
     ]  # fmt: skip
     connection_.close()
+
+
+def test_archive_without_the_newer_columns_gets_them(tmp_path: Path) -> None:
+    with b.archive(tmp_path, b.article()) as store:
+        path = store.path
+    with write_once(path, busy_seconds=1) as connection:
+        for view in read_views():
+            connection.exec_driver_sql(f"DROP VIEW {view}")
+        for table, names in (("statements", ("duration", "denounced")), ("mentions", ("duration",))):
+            for name in names:
+                connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {name}")
+        connection.exec_driver_sql("DELETE FROM migrations WHERE number = 5")
+        migrations.migrate(connection, "2026-01-01T00:00:00Z")
+    assert {"duration", "denounced"} <= set(columns_of(path)["statements"])
+    assert "duration" in columns_of(path)["mentions"]
+    with open_archive(path) as store:
+        assert store.view().check() == []
 
 
 def fail(connection: Connection) -> None:

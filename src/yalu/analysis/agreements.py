@@ -9,7 +9,7 @@ from typing import Literal
 
 from yalu.model import Agreement, bounds_of, name_holder
 
-_Field = Literal["signed", "in_force", "until"]
+_Field = Literal["signed", "in_force", "until", "amended", "denounced"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,9 @@ class LinkedAgreement:
     signed: tuple[Stated, ...]
     in_force: tuple[Stated, ...]
     until: tuple[Stated, ...]
+    amended: tuple[Stated, ...]
+    """Changed, renewed or extended, once or often: several values are no dispute."""
+    denounced: tuple[Stated, ...]
     obligations: tuple[Stated, ...]
     tellings: tuple[Agreement, ...]
 
@@ -67,6 +70,8 @@ def _link(key: str, tellings: list[Agreement]) -> LinkedAgreement:
         signed=_stated(tellings, "signed"),
         in_force=_stated(tellings, "in_force"),
         until=_stated(tellings, "until"),
+        amended=_stated(tellings, "amended"),
+        denounced=_stated(tellings, "denounced"),
         obligations=_gather([(text, one) for one in tellings for text in one.obligations]),
         tellings=tuple(tellings),
     )

@@ -38,7 +38,8 @@ def _figure(record: Record) -> str:
 
 
 def _agreement(record: Record) -> str:
-    dates = [("signed", "signed"), ("in_force", "in force"), ("until", "until")]
+    dates = [("signed", "signed"), ("in_force", "in force"), ("until", "until"),
+             ("amended", "amended"), ("denounced", "denounced")]  # fmt: skip
     shown = date_of(record)
     said = [f"{words} {record[name]}" for name, words in dates if record[name] and record[name] != shown]
     parties = _joined(record["parties"])

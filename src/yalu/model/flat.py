@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from yalu.model.actor import Participant
 from yalu.model.article import Article
-from yalu.model.mention import ActorMention, AnyMention, DateMention, QuantityMention
+from yalu.model.mention import ActorMention, AnyMention, DateMention, QuantityMention, mention_id
 from yalu.model.statement import Agreement, AnyStatement, Claim, Event, Figure, Holder
 
 Scalar = str | int | float | bool | None
@@ -53,7 +53,16 @@ def _shared(statement: AnyStatement) -> Record:
         "direct": statement.holders[-1].direct if statement.holders else False,
         "why": list(statement.why),
         "score": statement.score,
+        "date_resolved": date.resolved if date else None,
+        "date_anchor": date.anchor if date else None,
+        "date_mention": _mention_of(statement),
     }
+
+
+def _mention_of(statement: AnyStatement) -> str | None:
+    """Give the id of the mention that dates a statement; a date that a person set has no words of its own."""
+    date = statement.date
+    return mention_id("date", statement.article, date.span, date.text) if date and date.text else None
 
 
 def name_holder(holders: tuple[Holder, ...]) -> str:
@@ -107,6 +116,8 @@ def _figure(figure: Figure) -> Record:
         "measure_text": figure.measure_text,
         "change": figure.change,
         "base": figure.base,
+        "according_to": figure.according_to,
+        "duration": figure.duration,
     }
 
 
@@ -121,6 +132,8 @@ def _agreement(agreement: Agreement) -> Record:
         "named": agreement.named,
         "register": agreement.register,
         "key": agreement.key,
+        "amended": agreement.amended,
+        "denounced": agreement.denounced,
     }
 
 
@@ -154,6 +167,7 @@ def flatten_mention(mention: AnyMention) -> Record:
         case QuantityMention():
             record |= {"value": mention.value, "unit": mention.unit, "low": mention.low, "high": mention.high}
             record |= {"currency": mention.currency, "approximator": mention.approximator}
+            record |= {"duration": mention.duration}
     return record
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from yalu.model.dates import DateRef
+from yalu.model.durations import write_duration
 from yalu.model.ids import make_id
 from yalu.model.span import Span
 
@@ -63,6 +64,11 @@ class QuantityMention(Mention):
     unit: str
     currency: str | None = None
     approximator: str = "exact"
+
+    @property
+    def duration(self) -> str | None:
+        """The ISO 8601 duration of a length of time; None for every other unit."""
+        return write_duration(self.unit, self.value)
 
 
 AnyMention = ActorMention | DateMention | QuantityMention

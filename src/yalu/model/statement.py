@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from yalu.model.actor import Participant
 from yalu.model.dates import DateRef
+from yalu.model.durations import write_duration
 from yalu.model.ids import make_id
 from yalu.model.span import Span
 
@@ -98,7 +99,7 @@ class Figure(Statement):
     low: float | None = None
     high: float | None = None
     unit: str
-    """share, percent, percentage point, factor; an ISO 4217 code for money; else the counted noun or physical unit."""
+    """share, percent, percentage point, factor, rank; an ISO 4217 code for money; else the counted noun or physical unit."""
     currency: str | None = None
     approximator: Approximator = "exact"
     measure: str | None = None
@@ -109,7 +110,9 @@ class Figure(Statement):
     change: str | None = None
     """level, rise_by, fall_by, rise_to, fall_to, from, to, factor."""
     base: str | None = None
-    """What a share is taken of."""
+    """What a share is taken of: its denominator, in the words of the text."""
+    according_to: str | None = None
+    """Whose number the text says it is: "Chinese customs data", "the IMF"."""
 
     @property
     def approx(self) -> bool:
@@ -121,6 +124,11 @@ class Figure(Statement):
         """`<` or `>` where a word bounds one side."""
         signs = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">="}
         return signs.get(self.approximator)
+
+    @property
+    def duration(self) -> str | None:
+        """The ISO 8601 duration of a length of time; None for every other unit."""
+        return write_duration(self.unit, self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +148,12 @@ class Agreement(Statement):
     signed: str | None = None
     in_force: str | None = None
     until: str | None = None
+    amended: str | None = None
+    """When the text says it was changed, renewed or extended."""
+    denounced: str | None = None
+    """When the text says a party denounced it, withdrew or broke it off."""
     obligations: tuple[str, ...] = ()
+    """In a few words: those the text states, else those of the register."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from yalu.model import Agreement, AnyStatement, Article, Claim, Event, Figure, name_holder
-from yalu.publish.dating import say_date
+from yalu.publish.dating import say_counting, say_date
 from yalu.publish.site import Site
 
 
@@ -19,6 +19,7 @@ class Card:
     says: str
     date: str
     date_words: str
+    date_how: str
     edtf: str
     holder: str
     chain: tuple[str, ...]
@@ -52,6 +53,7 @@ def make_card(site: Site, statement: AnyStatement, article: Article | None = Non
         says=site.words.say(statement),
         date=say_date(edtf) if edtf else (f"“{date.text}”, not resolved" if date else ""),
         date_words=date.text if date else "",
+        date_how=say_counting(date) if date else "",
         edtf=edtf or "",
         holder=name_holder(statement.holders),
         chain=tuple(site.words.holder(one) for one in statement.holders),
@@ -109,6 +111,8 @@ def _figure(site: Site, figure: Figure) -> list[tuple[str, str]]:
         ("counterpart", site.words.names(figure.counterpart)),
         ("change", (figure.change or "").replace("_", " ")),
         ("taken of", figure.base or ""),
+        ("duration", figure.duration or ""),
+        ("according to", figure.according_to or ""),
     ]
 
 
@@ -126,6 +130,8 @@ def _agreement(site: Site, agreement: Agreement) -> list[tuple[str, str]]:
         ("signed", say_date(agreement.signed) if agreement.signed else ""),
         ("in force", say_date(agreement.in_force) if agreement.in_force else ""),
         ("until", say_date(agreement.until) if agreement.until else ""),
+        ("amended", say_date(agreement.amended) if agreement.amended else ""),
+        ("denounced", say_date(agreement.denounced) if agreement.denounced else ""),
         ("obligations", ", ".join(agreement.obligations)),
     ]
 

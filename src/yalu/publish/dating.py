@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from yalu.model import DateRef
+
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter", "33": "first quarter",
@@ -29,6 +31,18 @@ def say_date(edtf: str | None) -> str:
     return _plain(found) if found else edtf
 
 
+def say_counting(ref: DateRef) -> str:
+    """Say how a date was found where its words alone do not tell: what it was counted from, or what it waits for."""
+    match ref.resolved:
+        case "published":
+            return f"counted from the published date, {say_date(ref.anchor)}"
+        case "context":
+            return f"counted from {say_date(ref.anchor)}, named before"
+        case "no":
+            return "" if ref.edtf else "the words alone do not say when"
+    return f"counted from {say_date(ref.anchor)}" if ref.anchor else ""
+
+
 def _ordinal(number: int) -> str:
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
@@ -44,7 +58,7 @@ def _interval(first: str, last: str) -> str:
 
 def _plain(found: re.Match[str]) -> str:
     year, month, day = found["year"], found["month"], found["day"]
-    said = f"{-int(year) + 1} BC" if year.startswith("-") else str(int(year))
+    said = f"{1 - int(year)} BC" if int(year) <= 0 else str(int(year))
     if month in _SEASONS:
         said = f"{_SEASONS[month]} {'of ' if int(month) > 24 else ''}{said}"
     elif month:

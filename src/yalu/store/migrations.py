@@ -40,6 +40,24 @@ def _make_reading(connection: Connection) -> None:
     schema.metadata.create_all(connection, schema.READING_TABLES)
 
 
+_TOLD = {
+    "statements": (
+        "date_resolved", "date_anchor", "date_mention", "according_to", "duration", "amended", "denounced",
+    ),
+    "mentions": ("duration",),
+}  # fmt: skip
+
+
+def _add_told(connection: Connection) -> None:
+    """Add what the second coder tells; archives made by a newer first step have the columns already."""
+    for table, names in _TOLD.items():
+        known = {str(row[1]) for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
+        for name in names:
+            if name not in known:
+                connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {name} TEXT")
+    create_views(connection)
+
+
 def _make_all(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     create_views(connection)
@@ -50,6 +68,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("datasets", _make_datasets),
     Migration("copies", _make_copies),
     Migration("withdrawn statements, joined articles, files", _make_reading),
+    Migration("whose figures, ends of agreements", _add_told),
 )
 
 

@@ -27,6 +27,7 @@ WHERE s.kind = 'event' AND (s.verdict IS NULL OR s.verdict != 'reject');
 CREATE VIEW v_figures AS
 SELECT s.id, s.quote, s.date, s.date_text, s.earliest, s.latest, s.holder, s.certainty,
        s.raw, s.value, s.low, s.high, s.unit, s.currency, s.approximator, s.measure, s.measure_text, s.change, s.base,
+       s.duration, s.according_to,
        (SELECT group_concat(value, ' ') FROM json_each(s.about)) AS about,
        (SELECT group_concat(value, ' ') FROM json_each(s.counterpart)) AS counterpart,
        a.title, a.authors, a.published, a.publication, s.article
@@ -37,7 +38,8 @@ WHERE s.kind = 'figure' AND (s.verdict IS NULL OR s.verdict != 'reject');
 CREATE VIEW v_agreements AS
 SELECT s.id, s.quote, s.date, s.date_text, s.earliest, s.latest, s.holder, s.certainty,
        s.name, s.named, s.key, s.register, (SELECT group_concat(value, ' ') FROM json_each(s.parties)) AS parties,
-       s.signed, s.in_force, s.until, (SELECT group_concat(value, '; ') FROM json_each(s.obligations)) AS obligations,
+       s.signed, s.in_force, s.until, s.amended, s.denounced,
+       (SELECT group_concat(value, '; ') FROM json_each(s.obligations)) AS obligations,
        a.title, a.authors, a.published, a.publication, s.article
 FROM statements AS s JOIN v_articles AS a ON a.id = s.article
 WHERE s.kind = 'agreement' AND (s.verdict IS NULL OR s.verdict != 'reject');

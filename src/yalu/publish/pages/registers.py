@@ -70,6 +70,8 @@ class Pact:
     signed: tuple[str, ...]
     in_force: tuple[str, ...]
     until: tuple[str, ...]
+    amended: tuple[str, ...]
+    denounced: tuple[str, ...]
     obligations: tuple[str, ...]
     disputed: bool
     known: bool
@@ -233,6 +235,8 @@ def make_pact(site: Site, one: analysis.LinkedAgreement) -> Pact:
         signed=tuple(say_date(stated.value) for stated in one.signed),
         in_force=tuple(say_date(stated.value) for stated in one.in_force),
         until=tuple(say_date(stated.value) for stated in one.until),
+        amended=tuple(say_date(stated.value) for stated in one.amended),
+        denounced=tuple(say_date(stated.value) for stated in one.denounced),
         obligations=tuple(stated.value for stated in one.obligations),
         disputed=one.disputed,
         known=one.register is not None,
