@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -12,21 +11,20 @@ from typing import Any
 import numpy as np
 import spacy
 from spacy.about import __version__ as spacy_version
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, ORTH, POS, SENT_START, TAG
+from spacy.attrs import HEAD, IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from yalu.errors import ModelError
 from yalu.language.analysis import Analysis, Quotation, Sentence
+from yalu.language.forms import Form, GivenForms, RememberedForms
 from yalu.language.quotations import find_quotations
 from yalu.model import Article, Span
 
-_COLUMNS = (ORTH, LEMMA, POS, TAG, DEP, HEAD, IDX, LENGTH, SENT_START)
+_COLUMNS = [HEAD, IDX, LENGTH, SENT_START]
 PARTS_OFF = ("ner", "senter")
 """Parts of a model that Yalu does not use: names come from the gazetteer, and ner costs as much as all the rest."""
 _VERBS = {"VERB", "AUX"}
-_SHORT = re.compile(r"[^aeiou]+[aeiou][^aeiouhswxyz]")
-"""One syllable that ends in one vowel and one consonant."""
 _SCARE_WORDS = 4
 _UNITS = 64
 """Paragraphs parsed at a time."""
@@ -37,6 +35,7 @@ class Parser:
 
     def __init__(self, nlp: Language, version: str) -> None:
         self._nlp = nlp
+        self._forms = RememberedForms.take_over(nlp) or GivenForms()
         self.version = version
 
     def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
@@ -46,12 +45,19 @@ class Parser:
         docs: list[Doc] = []
         for doc, (article, _) in self._nlp.pipe(units, as_tuples=True, batch_size=_UNITS):
             if current is not None and article is not current:
-                yield _analysis(current, docs)
+                yield self._analysis(current, docs)
                 docs = []
             current = article
             docs.append(doc)
         if current is not None:
-            yield _analysis(current, docs)
+            yield self._analysis(current, docs)
+
+    def _analysis(self, article: Article, docs: list[Doc]) -> Analysis:
+        columns = _Columns()
+        for number, doc in enumerate(docs):
+            if len(doc):
+                columns.add(doc, self._forms.read(doc), offset=article.paragraphs[number].start, paragraph=number)
+        return columns.close(article)
 
 
 def load_parser(model: str) -> Parser:
@@ -77,14 +83,6 @@ def _units(article: Article) -> list[str]:
     return [span.cut(text) for span in article.paragraphs] or [""]
 
 
-def _analysis(article: Article, docs: list[Doc]) -> Analysis:
-    columns = _Columns()
-    for number, doc in enumerate(docs):
-        if len(doc):
-            columns.add(doc, article.paragraphs[number].start, number)
-    return columns.close(article)
-
-
 class _Columns:
     """Collects the columns of one article from the parses of its paragraphs."""
 
@@ -99,23 +97,21 @@ class _Columns:
         self.ends: list[int] = []
         self.sentences: list[tuple[int, int, int]] = []
 
-    def add(self, doc: Doc, offset: int, paragraph: int) -> None:
+    def add(self, doc: Doc, forms: list[Form], *, offset: int, paragraph: int) -> None:
         """Append one paragraph's tokens; white-space tokens stay, with their own label, so that numbers agree."""
-        base = len(self.words)
-        table: Any = doc.to_array(list(_COLUMNS)).astype(np.int64)
-        strings = doc.vocab.strings
-        orth, lemma, pos, tag, dep = (_decode(column, strings) for column in doc.to_array(list(_COLUMNS[:5])).T)
-        self.words += orth
-        self.lemmas += [_mend(*one) for one in zip(orth, lemma, pos, strict=True)]
+        base, count = len(self.words), len(forms)
+        words, lemmas, pos, tags, deps = zip(*forms, strict=True)
+        self.words += words
+        self.lemmas += lemmas
         self.pos += pos
-        self.tags += tag
-        self.deps += dep
-        count = len(orth)
-        self.heads += (table[:, 5] + np.arange(base, base + count)).tolist()
-        starts = table[:, 6] + offset
+        self.tags += tags
+        self.deps += deps
+        table: Any = doc.to_array(_COLUMNS).astype(np.int64)
+        self.heads += (table[:, 0] + np.arange(base, base + count)).tolist()
+        starts = table[:, 1] + offset
         self.starts += starts.tolist()
-        self.ends += (starts + table[:, 7]).tolist()
-        firsts = [base, *(base + np.flatnonzero(table[1:, 8] == 1) + 1).tolist(), base + count]
+        self.ends += (starts + table[:, 2]).tolist()
+        firsts = [base, *(base + np.flatnonzero(table[1:, 3] == 1) + 1).tolist(), base + count]
         self.sentences += [(first, last, paragraph) for first, last in pairwise(firsts)]
 
     def close(self, article: Article) -> Analysis:
@@ -156,17 +152,6 @@ class _Columns:
                 tokens = range(first, last)
                 scare = last - first <= _SCARE_WORDS and not any(self.pos[token] in _VERBS for token in tokens)
                 yield Quotation(span, inner, first, last, scare)
-
-
-def _mend(word: str, lemma: str, pos: str) -> str:
-    """Give back the e that a lemmatizer took off: "hoped" is no form of "hop", which would double its p."""
-    if pos == "VERB" and _SHORT.fullmatch(lemma) and word.lower() in (f"{lemma}es", f"{lemma}ed", f"{lemma}ing"):
-        return f"{lemma}e"
-    return lemma
-
-
-def _decode(column: Any, strings: Any) -> list[str]:
-    return [strings[value] for value in column.tolist()]
 
 
 def _edges(heads: list[int], sentences: list[tuple[int, int, int]]) -> tuple[tuple[int, int], ...]:
