@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     "/", "/search?q=sanctions", "/timeline", "/figures", "/agreements", "/claims", "/claims?theme=influence",
-    "/actors/PRK", "/dyads/CHN/PRK", "/network", "/data", "/dependence/PRK", "/reconciliation", "/whatif", "/categories/dprk", "/authors/hanne-vogt", "/about",
+    "/actors/PRK", "/dyads/CHN/PRK", "/network", "/map", "/data", "/dependence/PRK", "/reconciliation", "/whatif", "/categories/dprk", "/authors/hanne-vogt", "/about",
 ]  # fmt: skip
 
 

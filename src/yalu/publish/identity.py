@@ -15,7 +15,7 @@ from yalu.settings import MenuItem, Settings
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 _MENU = (
     ("Articles", "/articles"), ("Timeline", "/timeline"), ("Actors", "/actors"), ("Dyads", "/dyads"),
-    ("Network", "/network"), ("Figures", "/figures"), ("Agreements", "/agreements"), ("Claims", "/claims"), ("Data", "/data"),
+    ("Network", "/network"), ("Map", "/map"), ("Figures", "/figures"), ("Agreements", "/agreements"), ("Claims", "/claims"), ("Data", "/data"),
     ("About", "/about"),
 )  # fmt: skip
 

@@ -55,7 +55,7 @@ def list_paths(site: Site) -> Iterator[str]:
     """Give the addresses of all pages of articles, names, actors and dyads, and of the registers."""
     view = site.archive.view
     yield from ("/", "/articles", "/categories", "/authors", "/actors", "/dyads", "/timeline", "/figures")
-    yield from ("/agreements", "/claims", "/network", "/about", "/about/method", "/about/coverage")
+    yield from ("/agreements", "/claims", "/network", "/map", "/about", "/about/method", "/about/coverage")
     yield from (f"/articles/{slug}" for slug in view.slugs().values())
     yield from (f"/categories/{one.slug}" for one in view.categories())
     yield from (f"/authors/{one.slug}" for one in view.authors())

@@ -7,6 +7,7 @@ from yalu.publish.pages.actors import actor, actors, dyad, dyads
 from yalu.publish.pages.articles import article
 from yalu.publish.pages.data import data, dependence, reconciliation, whatif
 from yalu.publish.pages.journal import articles, author, authors, categories, category, front, tag
+from yalu.publish.pages.map import world_map
 from yalu.publish.pages.network import network
 from yalu.publish.pages.page import Page
 from yalu.publish.pages.registers import agreements, claims, figures, timeline
@@ -33,6 +34,7 @@ PAGES = (
     Page("/dyads", dyads, "Pairs of actors", _ROWS),
     Page("/dyads/{first}/{second}", dyad, "What one actor did to another", (*_ROWS, *_FEEDS, *_OTHERS)),
     Page("/timeline", timeline, "Events and agreements in order of time", (*_ROWS, *_OTHERS)),
+    Page("/map", world_map, "Of which states how much is told", _ROWS),
     Page("/network", network, "Who acts toward whom", _ROWS),
     Page("/figures", figures, "The ledger of figures", _ROWS),
     Page("/agreements", agreements, "Agreements", _ROWS),

@@ -54,6 +54,16 @@ class Pair:
     cooperation: int
     conflict: int
 
+    @property
+    def total(self) -> int:
+        """Events in this direction."""
+        return self.cooperation + self.conflict
+
+    @property
+    def kind(self) -> str:
+        """Cooperation, conflict or mixed."""
+        return "mixed" if self.cooperation and self.conflict else "conflict" if self.conflict else "cooperation"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkPage:
@@ -73,7 +83,7 @@ def network(
     """Answer the network of events that happened; `least` leaves out pairs with fewer."""
     asked = cast("Asked", {"kind": "event", "happened": True, "year": year, "written_before": written_before})
     pairs = count_pairs([one for one in site.archive.each_statement(asked) if isinstance(one, Event)])
-    pairs = [pair for pair in pairs if pair.cooperation + pair.conflict >= least]
+    pairs = [pair for pair in pairs if pair.total >= least]
 
     def records() -> list[Record]:
         return [
@@ -94,14 +104,14 @@ def count_pairs(events: Sequence[Event]) -> list[Pair]:
         Pair(first=one, second=other, cooperation=counted[one, other, True], conflict=counted[one, other, False])
         for one, other in keys
     ]
-    return sorted(pairs, key=lambda pair: (-(pair.cooperation + pair.conflict), pair.first, pair.second))
+    return sorted(pairs, key=lambda pair: (-pair.total, pair.first, pair.second))
 
 
 def _draw(site: Site, pairs: Sequence[Pair]) -> NetworkPage:
     weight: Counter[str] = Counter()
     for pair in pairs:
         for code in (pair.first, pair.second):
-            weight[code] += pair.cooperation + pair.conflict
+            weight[code] += pair.total
     codes = [code for code, _ in weight.most_common(_MOST)]
     nodes = {code: _node(site, code, number, len(codes), weight[code]) for number, code in enumerate(codes)}
     drawn = [pair for pair in pairs if pair.first in nodes and pair.second in nodes]
@@ -128,13 +138,16 @@ def _tie(site: Site, pair: Pair, one: Node, other: Node) -> Tie:
     """Bend each direction to its own side, so that both are seen."""
     middle_x, middle_y = (one.x + other.x) / 2, (one.y + other.y) / 2
     bend_x, bend_y = (other.y - one.y) * 0.12, (one.x - other.x) * 0.12
-    total = pair.cooperation + pair.conflict
-    kind = "mixed" if pair.cooperation and pair.conflict else "conflict" if pair.conflict else "cooperation"
-    names = f"{site.words.name(pair.first)} → {site.words.name(pair.second)}"
     return Tie(
         path=f"M{one.x},{one.y} Q{middle_x + bend_x:.1f},{middle_y + bend_y:.1f} {other.x},{other.y}",
-        width=round(min(1 + total**0.5, 7), 1),
-        kind=kind,
-        label=f"{names}: {pair.cooperation} of cooperation, {pair.conflict} of conflict",
+        width=round(min(1 + pair.total**0.5, 7), 1),
+        kind=pair.kind,
+        label=say_pair(site, pair),
         href=f"/dyads/{pair.first}/{pair.second}",
     )
+
+
+def say_pair(site: Site, pair: Pair) -> str:
+    """Give a pair's numbers in words."""
+    names = f"{site.words.name(pair.first)} → {site.words.name(pair.second)}"
+    return f"{names}: {pair.cooperation} of cooperation, {pair.conflict} of conflict"
