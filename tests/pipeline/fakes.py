@@ -32,6 +32,10 @@ class FakeDesk:
     def parser(self) -> Any:
         return SimpleNamespace(version=f"fake {self.version}")
 
+    @property
+    def versions(self) -> str:
+        return make_id("desk", self.version, self.lexicon)
+
     def key(self, article: Article) -> str:
         return make_id("key", article.version, self.version)
 

@@ -24,6 +24,11 @@ class Desk:
     coder: Coder
     lexicon: str
 
+    @property
+    def versions(self) -> str:
+        """Give the hash of the versions that every coding depends on."""
+        return make_id("desk", self.coder.version, self.lexicon, self.parser.version)
+
     def key(self, article: Article) -> str:
         """Give the hash of all that a coding of this article is made from, decided fields included."""
         decided = [getattr(article, name) for name in CODED_WITH]

@@ -14,17 +14,19 @@ from pathlib import Path
 
 from yalu import __version__
 from yalu.errors import ReadError
-from yalu.model import Article, Decision, Run, Source, apply_decisions
+from yalu.model import Article, Decision, Issue, Run, Source, apply_decisions
 from yalu.model.log import make_issue
 from yalu.pipeline.coding import CODED_LANGUAGES, Desk, judge, open_desk
+from yalu.pipeline.joining import Joiner
 from yalu.pipeline.progress import Progress, Step, silent
 from yalu.pipeline.report import Report
 from yalu.pipeline.sharing import code_all
+from yalu.pipeline.states import Counted, FileStates
 from yalu.settings import Settings
 from yalu.sources import Reading, Sidecar, find_sources, read_all, read_sidecar
 from yalu.sources.copies import find_copies
 from yalu.statements import Coding
-from yalu.store import Store, View, Writer
+from yalu.store import Coded, Store, View, Writer
 
 _REMEDY = "If it is in English: `yalu articles set ID language en`."
 
@@ -38,6 +40,8 @@ class _Piece:
     decisions: tuple[Decision, ...]
     decided: Article
     key: str
+    own: str
+    """Id that its source alone would give it."""
 
 
 @dataclass(slots=True)
@@ -49,6 +53,8 @@ class _Job:
     settings: Settings
     report: Report
     progress: Progress
+    states: FileStates
+    joiner: Joiner
     pieces: dict[int, _Piece] = field(default_factory=dict)
     """Handed out and not yet put, by number."""
 
@@ -70,7 +76,9 @@ def read_into(
     with store.writer() as writer:
         desk = open_desk(settings.model)
         run = writer.begin_run("read", yalu=__version__, lexicon=desk.lexicon, model=desk.parser.version)
-        job = _Job(writer, store.view(), run, desk, settings, Report(), progress)
+        view = store.view()
+        states, joiner = FileStates(view, writer, desk.versions), Joiner(view)
+        job = _Job(writer, view, run, desk, settings, Report(), progress, states, joiner)
         try:
             _work(job, found)
             _link_copies(job)
@@ -83,6 +91,7 @@ def read_into(
 def _work(job: _Job, paths: Sequence[Path]) -> None:
     for number, coding in code_all(job.desk, _wanted(job, paths), job.settings):
         _put(job, number, coding)
+    job.states.settle()
 
 
 def _link_copies(job: _Job) -> None:
@@ -98,20 +107,48 @@ def _wanted(job: _Job, paths: Sequence[Path]) -> Iterator[tuple[int, Article]]:
     number = 0
     for position, path in enumerate(paths):
         job.progress(Step(stage="read", done=position, total=len(paths), name=path.name))
+        seen = job.states.see(path)
+        if state := job.states.unchanged(seen):
+            job.report.add_unread(state)
+            continue
+        before, faults, first = _count(job.report), len(job.report.skipped), number + 1
         for piece in _read(job, path):
             job.report.articles += 1
             job.report.complete += piece.article.complete
             job.report.teasers += not piece.article.complete
-            if piece.decided.language not in CODED_LANGUAGES:
-                _put_uncoded(job, piece)
-            elif job.writer.needs_coding(piece.article, piece.key, piece.source):
+            if _needs_coding(job, piece):
                 number += 1
                 job.pieces[number] = piece
                 yield number, piece.decided
-            else:
-                change = job.writer.put(piece.source, piece.article, None, job.run, decisions=piece.decisions)
-                job.report.changes[change] += 1
+        if faults == len(job.report.skipped):
+            job.states.close(seen, _count(job.report, before), first=first, last=number)
     job.progress(Step(stage="read", done=len(paths), total=len(paths)))
+
+
+def _count(report: Report, before: Counted | None = None) -> Counted:
+    before = before or Counted(0, 0, 0)
+    return Counted(
+        report.sources - before.sources, report.articles - before.articles, report.complete - before.complete
+    )
+
+
+def _needs_coding(job: _Job, piece: _Piece) -> bool:
+    """Say whether an article is to be coded; one that is not is put at once."""
+    if piece.decided.language not in CODED_LANGUAGES:
+        _put_uncoded(job, piece)
+    elif job.writer.needs_coding(piece.article, piece.key, piece.source):
+        return True
+    else:
+        _store(job, piece, None)
+    return False
+
+
+def _store(job: _Job, piece: _Piece, coded: Coded | None, issues: Sequence[Issue] | None = None) -> None:
+    change = job.writer.put(
+        piece.source, piece.article, coded, job.run, decisions=piece.decisions, issues=issues, own=piece.own
+    )
+    job.report.changes[change] += 1
+    job.joiner.forget(piece.article)
 
 
 def _put_uncoded(job: _Job, piece: _Piece) -> None:
@@ -121,8 +158,7 @@ def _put_uncoded(job: _Job, piece: _Piece) -> None:
     message = f"not coded: the article is in another language than English ({language}); it is kept and searched"
     issue = make_issue("info", "language", message, article=piece.article.id, remedy=_REMEDY)
     job.report.issues.append(issue)
-    change = job.writer.put(piece.source, piece.article, None, job.run, decisions=piece.decisions, issues=[issue])
-    job.report.changes[change] += 1
+    _store(job, piece, None, [issue])
 
 
 def _read(job: _Job, path: Path) -> Iterator[_Piece]:
@@ -143,7 +179,8 @@ def _take(job: _Job, reading: Reading, sidecar: Sidecar | None, path: Path) -> I
     """Take what one source, or one member of a container, gave."""
     job.report.sources += bool(reading.articles)
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    made = sidecar.decisions(reading.articles, by=f"sidecar {path.name}", at=at) if sidecar else ()
+    placed = tuple(job.joiner.join(reading.articles))
+    made = sidecar.decisions([article for _, article in placed], by=f"sidecar {path.name}", at=at) if sidecar else ()
     job.report.issues.extend(reading.issues)
     job.writer.put_path_issues(reading.source.path, reading.issues, job.run)
     # A title that no article of one member bears may be that of another's.
@@ -151,10 +188,10 @@ def _take(job: _Job, reading: Reading, sidecar: Sidecar | None, path: Path) -> I
         beside = sidecar.issues(reading.articles)
         job.report.issues.extend(beside)
         job.writer.put_path_issues(sidecar.path, beside, job.run)
-    for article in reading.articles:
-        own = tuple(decision for decision in made if decision.target == article.id)
-        decided = apply_decisions(article, job.view.article_decisions(article.id, own))
-        yield _Piece(reading.source, article, own, decided, job.desk.key(decided))
+    for own, article in placed:
+        mine = tuple(decision for decision in made if decision.target == article.id)
+        decided = apply_decisions(article, job.view.article_decisions(article.id, mine))
+        yield _Piece(reading.source, article, mine, decided, job.desk.key(decided), own)
 
 
 def _position(error: ReadError, path: Path) -> str | None:
@@ -168,8 +205,10 @@ def _position(error: ReadError, path: Path) -> str | None:
 
 def _put(job: _Job, number: int, coding: Coding | None) -> None:
     piece = job.pieces.pop(number)
+    if coding is None:
+        job.states.fail(number)
     coded, issues = judge(coding, piece.article, piece.key)
     job.report.add(coded, issues)
-    change = job.writer.put(piece.source, piece.article, coded, job.run, decisions=piece.decisions, issues=issues)
-    job.report.changes[change] += 1
+    _store(job, piece, coded, issues)
+    job.states.settle(number)
     job.progress(Step(stage="code", done=job.report.coded, total=None, name=piece.article.title))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from yalu.model import Issue
+from yalu.model import FileState, Issue
 from yalu.store import Coded
 
 
@@ -30,6 +30,8 @@ class Report:
     skipped: list[tuple[str, str]] = field(default_factory=list)
     """(path, reason) of sources that could not be read."""
     sources: int = 0
+    unread: int = 0
+    """Files that were not read, for they had not changed; what they gave before is counted with the rest."""
     seconds: float = 0.0
 
     def add(self, coded: Coded | None, issues: list[Issue]) -> None:
@@ -40,8 +42,25 @@ class Report:
             self.statements.update(statement.kind for statement in coded.statements)
             self.mentions.update(mention.kind for mention in coded.mentions)
 
+    def add_unread(self, state: FileState) -> None:
+        """Count a file that was not read, for it is as it was."""
+        self.unread += 1
+        self.sources += state.sources
+        self.articles += state.articles
+        self.complete += state.complete
+        self.teasers += state.articles - state.complete
+        if state.articles:
+            self.changes["same"] += state.articles
+
     def counts(self) -> dict[str, int]:
         """Give the counts to keep with the run."""
         kinds = {f"{kind}s": number for kind, number in self.statements.items()}
         changes = {name: self.changes[name] for name in ("new", "changed", "same")}
-        return {"sources": self.sources, "articles": self.articles, "coded": self.coded, **changes, **kinds}
+        return {
+            "sources": self.sources,
+            "unread": self.unread,
+            "articles": self.articles,
+            "coded": self.coded,
+            **changes,
+            **kinds,
+        }

@@ -25,6 +25,8 @@ _CONTAINED = 0.8
 _FEWEST = 20
 """Runs of words that a text must have: two short texts agree by chance."""
 _FEWEST_TEASER = 8
+_FEWEST_WORDS = 4
+"""Words before the last of a teaser too short for runs."""
 
 
 def find_copies(read: Callable[[], Iterable[Article]]) -> list[Copy]:
@@ -36,8 +38,21 @@ def find_copies(read: Callable[[], Iterable[Article]]) -> list[Copy]:
     return sorted([*_find_same(read()), *_find_teasers(read)])
 
 
+def contains(whole: str, teaser: str) -> bool:
+    """Say whether a text holds the words of a teaser, whose last word may be cut."""
+    own = _runs(teaser)
+    if len(own) >= _FEWEST_TEASER:
+        return len(own & _runs(whole)) >= _CONTAINED * len(own)
+    words = _words(teaser)[:-1]
+    return len(words) >= _FEWEST_WORDS and f" {' '.join(words)} " in f" {' '.join(_words(whole))} "
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
 def _runs(text: str) -> set[str]:
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = _words(text)
     return {" ".join(words[place : place + _RUN]) for place in range(len(words) - _RUN + 1)}
 
 

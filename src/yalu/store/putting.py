@@ -93,6 +93,11 @@ def put_version(connection: Connection, source: Source, article: Article, run: s
     return Put("changed", known.version)
 
 
+def join(connection: Connection, own: str, article: str) -> None:
+    """Record that what a source gives under an id of its own is a version of another article."""
+    connection.execute(sqlite.insert(schema.joined).on_conflict_do_nothing(), [{"own": own, "article": article}])
+
+
 def _has_version(connection: Connection, article: Article) -> bool:
     return connection.scalar(select(versions.c.number).where(versions.c.id == article.version)) is not None
 

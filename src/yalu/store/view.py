@@ -365,14 +365,17 @@ class View:
         return None if found is None else str(found)
 
     def namesakes(self, title: str) -> list[Article]:
-        """Give the articles whose address was made of the same title, as they were read, without decisions."""
+        """Give all versions, as they were read, of the articles whose address was made of a title, where they bear it."""
         slug = slug_of(title)
         if not slug:
             return []
-        query = select(versions.c.record, versions.c.text).join(articles, articles.c.version == versions.c.id)
+        query = select(versions.c.record, versions.c.text).join(articles, articles.c.id == versions.c.article)
         # Of two that share a title the second has the start of its id behind it.
         same = or_(articles.c.slug == slug, articles.c.slug.between(f"{slug}-", f"{slug}-~"))
-        found = [rows.article_of(*row) for row in self._rows(query.where(same).order_by(articles.c.number))]
+        found = [
+            rows.article_of(*row)
+            for row in self._rows(query.where(same).order_by(articles.c.number, versions.c.number))
+        ]
         return [one for one in found if key_of(one.title) == key_of(title)]
 
     def lost_decisions(self) -> list[Decision]:

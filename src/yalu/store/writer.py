@@ -32,7 +32,7 @@ from yalu.store import deciding, putting, tables
 from yalu.store.connection import read, write
 from yalu.store.putting import Change, Coded
 from yalu.store.rows import encode
-from yalu.store.schema import files, joined, runs
+from yalu.store.schema import files, runs
 
 
 class Writer:
@@ -103,19 +103,23 @@ class Writer:
         *,
         decisions: Iterable[Decision] = (),
         issues: Iterable[Issue] | None = None,
+        own: str | None = None,
     ) -> Change:
         """Put an article as read, decisions made on it beside its source, and its coding, in one transaction.
 
         Says whether the text is new, changed, or the same. A coding of another than the current version is left out;
         an article that changes without a coding loses its old one, which would not fit. Statements whose words stand in
         the new version keep their addresses; the others are kept as withdrawn by the source. `issues`, when given, take
-        the place of those the article had from coding.
+        the place of those the article had from coding. `own` is the id that its source alone would give the article,
+        where it is a version of another.
         """
         made = tuple(decisions)
         with write(self._engine, self._path, durable=bool(made)) as connection:
             putting.put_source(connection, source, run.id)
             put = putting.put_version(connection, source, article, run.id)
             change = put.change
+            if own is not None and own != article.id:
+                putting.join(connection, own, article.id)
             decided = deciding.record_on_article(connection, article, made)
             recoded = putting.settle_coding(connection, article, coded, put=put, run=run.id)
             if change == "changed" or decided:
@@ -147,12 +151,6 @@ class Writer:
         """Forget what is known of a file, so that it is read again."""
         with write(self._engine, self._path) as connection:
             connection.execute(delete(files).where(files.c.path == path))
-
-    def join(self, own: str, article: str) -> None:
-        """Record that what a source gives under an id of its own is a version of another article."""
-        with write(self._engine, self._path) as connection:
-            row = {"own": own, "article": article}
-            connection.execute(sqlite.insert(joined).on_conflict_do_nothing(), [row])
 
     # Datasets
 
