@@ -101,6 +101,15 @@ class Archive:
         """Give one article by id or slug; raise NotFound."""
         return flatten_article(self.view.article(name))
 
+    def versions(self, name: str) -> Table:
+        """List the versions of an article by id or slug, oldest first, with what each changed of the one before."""
+        return Table(map(analysis.flatten_revised, self.revisions(name)))
+
+    def revisions(self, name: str) -> list[analysis.Revised]:
+        """Give the versions of an article with their words compared, and what the source withdrew; raise NotFound."""
+        article = self.view.article(name).id
+        return analysis.revise(self.view.editions(article), self.view.withdrawn(article))
+
     def set_article(self, name: str, field: str, value: str, *, by: str, why: str = "") -> Decision:
         """Decide a field that a page lacks or has wrong; the decision is kept with its author and time.
 

@@ -19,7 +19,7 @@ NAMES = {
     "/articles/{name}": "/articles/coal-iron", "/categories/{name}": "/categories/trade-aid", "/tags/{name}": "/tags/none",
     "/authors/{name}": "/authors/hanne-vogt", "/actors/{name}": "/actors/PRK",
     "/dyads/{first}/{second}": "/dyads/CHN/PRK", "/statements/{name}": f"/statements/{SANCTION.id}",
-    "/about/{name}": "/about/contribute",
+    "/about/{name}": "/about/contribute", "/articles/{name}/versions": "/articles/coal-iron/versions",
 }  # fmt: skip
 WITH_DATA = ("/dependence/{name}", "/reconciliation", "/whatif")
 """Pages on loaded tables: tests/publish/test_data.py."""

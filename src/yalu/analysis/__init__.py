@@ -27,7 +27,7 @@ from yalu.analysis.dependence import (
     measure_weak_link,
 )
 from yalu.analysis.dyads import QUADS, Direction, Dyad, QuadCount, YearCount, dyad
-from yalu.analysis.editions import Passage, Piece, Revision, compare_editions
+from yalu.analysis.editions import Passage, Piece, Revised, Revision, compare_editions, flatten_revised, revise
 from yalu.analysis.falls import FallCheck, FallClaim, check_fall, find_fall_claims
 from yalu.analysis.figures import Difference, LedgerEntry, ledger
 from yalu.analysis.growth import Change, FirstFall, find_first_fall, measure_changes
@@ -112,6 +112,7 @@ __all__ = [
     "Reading",
     "Reconciliation",
     "Register",
+    "Revised",
     "Revision",
     "Said",
     "Share",
@@ -144,6 +145,7 @@ __all__ = [
     "find_hold_outs",
     "find_obligations",
     "find_suspects",
+    "flatten_revised",
     "ledger",
     "link_agreements",
     "link_happenings",
@@ -165,6 +167,7 @@ __all__ = [
     "read_range",
     "reconcile",
     "register_claims",
+    "revise",
     "solve_equilibrium",
     "sweep_ces",
     "sweep_take_up",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from yalu.model import Article, squeeze
+from yalu.model import Article, Edition, Record, Withdrawn, squeeze
 
 PieceKind = Literal["same", "added", "removed"]
 PassageKind = Literal["same", "added", "removed", "changed"]
@@ -139,3 +139,46 @@ def _pieces(old: str, new: str) -> Iterator[Piece]:
             yield Piece("removed", "".join(before[first:last]))
         if end > start:
             yield Piece("added", "".join(after[start:end]))
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A version of an article with what it changed of the one before, and what its source took back with it."""
+
+    edition: Edition
+    revision: Revision | None
+    """None for the first version."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+
+def revise(editions: Sequence[Edition], withdrawn: Sequence[Withdrawn] = ()) -> list[Revised]:
+    """Set each version, oldest first, beside the one before it."""
+    before: Sequence[Edition | None] = [None, *editions]
+    return [
+        Revised(
+            edition,
+            compare_editions(old.article, edition.article) if old else None,
+            tuple(one for one in withdrawn if one.until == edition.id),
+        )
+        for old, edition in zip(before, editions, strict=False)
+    ]
+
+
+def flatten_revised(revised: Revised) -> Record:
+    """Give the flat record of a version: numbers of paragraphs, names of fields, ids of what was withdrawn."""
+    edition, revision = revised.edition, revised.revision
+    kinds: tuple[PassageKind, ...] = ("same", "changed", "added", "removed")
+    return {
+        "article": edition.article.id,
+        "version": edition.id,
+        "number": edition.number,
+        "current": edition.current,
+        "read": edition.read,
+        "path": edition.path,
+        "title": edition.article.title,
+        "complete": edition.article.complete,
+        "words": len(edition.article.text.split()),
+        **{kind: revision.count(kind) if revision else None for kind in kinds},
+        "fields": [one.name for one in revision.fields] if revision else [],
+        "withdrawn": [one.statement.id for one in revised.withdrawn],
+    }

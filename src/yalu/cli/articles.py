@@ -1,4 +1,4 @@
-"""yalu articles, yalu articles show, yalu articles set"""
+"""yalu articles, yalu articles show, yalu articles versions, yalu articles set"""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import Any
 
 import click
 
+from yalu.analysis import flatten_revised
 from yalu.archive import Archive
 from yalu.cli import Context, load
 from yalu.cli.opening import archive_option, command_line, json_option, listing, opened
 from yalu.cli.printing import Column, Shape, named, plain, print_records
+from yalu.cli.revising import tell_revised
 from yalu.model import ARTICLE_FIELDS, CODED_WITH, Article, Record, flatten_article
 from yalu.store import StatementFilter
 from yalu.table import to_line
@@ -42,7 +44,7 @@ _COLUMNS = (
 @listing
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> None:
-    """List articles, newest first; `show` gives one, `set` records what a page lacks."""
+    """List articles, newest first; `show` gives one, `versions` what its source changed, `set` records what a page lacks."""
     if ctx.invoked_subcommand:
         return
     shape = Shape.take(options)
@@ -88,6 +90,26 @@ def _wrap(text: str) -> str:
     if not sys.stdout.isatty():
         return text
     return textwrap.fill(text, min(shutil.get_terminal_size().columns, _WIDEST))
+
+
+@command.command("versions")
+@click.argument("article")
+@json_option
+@archive_option
+@click.pass_obj
+def versions(context: Context, article: str, as_json: bool) -> None:
+    """Show the versions of an article by id or slug: what its source changed from one reading to the next.
+
+    Words that a version took out stand in [-...-], words that it put in in {+...+}. Statements whose words were taken
+    out are listed as withdrawn by the source; they are kept and count in no measure.
+    """
+    with opened(context) as archive:
+        found = archive.revisions(article)
+        for number, one in enumerate(found):
+            if as_json:
+                click.echo(to_line(flatten_revised(one)))
+            else:
+                click.echo("\n" * bool(number) + "\n".join(tell_revised(one)))
 
 
 @command.command("set")

@@ -76,6 +76,10 @@ def _tell(report: Report) -> list[str]:
         f"  changes     {', '.join(changes) or 'none'}",
     ]
     lines += tell_coded(report)
+    if report.withdrawn:
+        lines.append(f"  withdrawn   {tell_number(report.withdrawn, 'statement')} by their sources")
+    if report.unread:
+        lines.append(f"  not opened  {tell_number(report.unread, 'file')} that had not changed")
     if report.copies:
         lines.append(f"  copies      {tell_number(report.copies, 'link')} between articles that hold the same words")
     if report.uncoded:

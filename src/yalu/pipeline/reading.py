@@ -82,6 +82,7 @@ def read_into(
         try:
             _work(job, found)
             _link_copies(job)
+            job.report.withdrawn = job.view.count_withdrawn(run.id)
         finally:
             job.report.seconds = time.perf_counter() - started
             writer.end_run(run, job.report.counts())

@@ -26,6 +26,8 @@ class Report:
     mentions: Counter[str] = field(default_factory=Counter)
     copies: int = 0
     """Links between articles of the archive that hold the same words; 0 where nothing was added or changed."""
+    withdrawn: int = 0
+    """Statements whose words their sources no longer say."""
     issues: list[Issue] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     """(path, reason) of sources that could not be read."""

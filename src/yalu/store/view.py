@@ -168,9 +168,19 @@ class View:
             for number, name, record, text, path, read, current in self._rows(query.order_by(column.number))
         ]  # fmt: skip
 
+    def count_versions(self, article: str) -> int:
+        """Count the versions of an article."""
+        query = select(func.count()).select_from(versions).where(versions.c.article == article)
+        return int(self._scalar(query) or 0)
+
     def withdrawn(self, article: str | None = None) -> list[Withdrawn]:
         """Give the statements that their source took back, oldest withdrawal first; all of them, or an article's."""
         return [_withdrawn(row) for row in self._rows(withdrawing.withdrawn_query(article=article))]
+
+    def count_withdrawn(self, run: str) -> int:
+        """Count the statements whose withdrawal a run met."""
+        query = select(func.count()).select_from(withdrawing.withdrawn_query(run=run).subquery())
+        return int(self._scalar(query) or 0)
 
     def withdrawn_statement(self, name: str) -> Withdrawn:
         """Give a statement that its source took back, by the id it had; raise NotFound."""

@@ -108,8 +108,10 @@ def _record_gone(connection: Connection, changed: Changed, gone: Iterable[Stood]
         connection.execute(insert(withdrawn), made)
 
 
-def withdrawn_query(*, article: str | None = None, name: str | None = None) -> Select[tuple[str, ...]]:
-    """Ask for what was withdrawn, of one article or under one id; what stands again is none."""
+def withdrawn_query(
+    *, article: str | None = None, name: str | None = None, run: str | None = None
+) -> Select[tuple[str, ...]]:
+    """Ask for what was withdrawn: of one article, under one id, met by one run; what stands again is none."""
     column = withdrawn.c
     stands = exists().where(and_(statements.c.article == column.article, statements.c.id == column.id))
     query = (
@@ -118,6 +120,6 @@ def withdrawn_query(*, article: str | None = None, name: str | None = None) -> S
         .where(not_(stands))
         .order_by(runs.c.started, column.article, column.id)
     )
-    if article is not None:
-        query = query.where(column.article == article)
-    return query.where(column.id == name) if name is not None else query
+    for field, value in ((column.article, article), (column.id, name), (column.run, run)):
+        query = query if value is None else query.where(field == value)
+    return query

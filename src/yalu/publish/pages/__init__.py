@@ -13,6 +13,7 @@ from yalu.publish.pages.page import Page
 from yalu.publish.pages.registers import agreements, claims, figures, timeline
 from yalu.publish.pages.search import search
 from yalu.publish.pages.statements import statement, statements
+from yalu.publish.pages.versions import versions
 
 _ROWS = ("json", "csv", "parquet")
 _CITED = ("bib", "ris", "csl")
@@ -23,6 +24,7 @@ PAGES = (
     Page("/", front, "The front page"),
     Page("/articles", articles, "All articles", (*_ROWS, *_CITED, *_FEEDS)),
     Page("/articles/{name}", article, "An article", ("json", "jsonld", *_CITED)),
+    Page("/articles/{name}/versions", versions, "The versions of an article", ("json", "csv")),
     Page("/categories", categories, "All categories", _ROWS),
     Page("/categories/{name}", category, "Articles of a category", (*_ROWS, *_CITED, *_FEEDS)),
     Page("/tags/{name}", tag, "Articles with a tag", (*_ROWS, *_CITED, *_FEEDS)),

@@ -73,6 +73,10 @@ class ArticlePage:
     source: str
     read_by: tuple[tuple[str, str, str], ...]
     """What the reader decided by which sign, and how sure it is."""
+    versions: int
+    """How many versions of it were read."""
+    withdrawn: int
+    """Statements that its source took back."""
 
 
 def article(site: SiteOf, request: Request, name: str) -> Answer:
@@ -128,6 +132,8 @@ def _page(site: Site, found: Article, slug: str, citation: Citation, visitor: st
         liked=bool(site.likes and visitor and site.likes.likes(found.id, visitor)),
         source=view.source(found.source).path.replace("\\", "/").rsplit("/", 1)[-1],
         read_by=tuple((one.field, one.by, f"{one.sure:.0%}") for one in found.evidence),
+        versions=view.count_versions(found.id),
+        withdrawn=len(view.withdrawn(found.id)),
     )
 
 

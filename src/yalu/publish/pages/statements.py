@@ -8,11 +8,13 @@ from itertools import islice
 from typing import Any
 
 from yalu.asking import Asked
+from yalu.errors import NotFound
 from yalu.model import AnyStatement, Article, Figure, Span, flatten_statement, hash_text
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card, make_card
 from yalu.publish.citations import Citation, cite
 from yalu.publish.feeds import Feed, feed_cards
+from yalu.publish.pages.versions import withdrawn
 from yalu.publish.queries import PAGE_SIZE, AskedOf, PageOf, Pager, written
 from yalu.publish.reconciling import Reconciled, reconcile_one
 from yalu.publish.site import Site
@@ -51,9 +53,12 @@ class StatementList:
 
 
 def statement(site: SiteOf, name: str) -> Answer:
-    """Answer a statement by id; raise NotFound."""
+    """Answer a statement by id, also one that its source took back; raise NotFound."""
     view = site.archive.view
-    found = view.statement(name)
+    try:
+        found = view.statement(name)
+    except NotFound:
+        return withdrawn(site, name)
     article = view.article(found.article)
     slug = view.slug_of(article.id)
     around = next((span for span in article.paragraphs if span.holds(found.span)), found.span)
