@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Literal, Self, Unpack, cast
 
 from yalu import analysis, measuring
-from yalu.asking import Asked, Asker, Narrowing, parse_period
+from yalu.asking import Asked, Asker, Finding, Narrowing, parse_period
 from yalu.columns import RecordKind
 from yalu.deciding import decide_field, decide_statement
-from yalu.errors import NotFound
+from yalu.errors import DateError, NotFound, QueryError
 from yalu.model import (
     Agreement,
     AnyMention,
@@ -39,7 +39,7 @@ from yalu.model import (
     flatten_mention,
     flatten_statement,
 )
-from yalu.search import Results, open_index
+from yalu.search import Index, Order, Results, open_index
 from yalu.store import ArticleFilter, MentionFilter, Store, View, open_archive
 from yalu.table import Table
 
@@ -155,27 +155,51 @@ class Archive:
     # Search
 
     def search(
-        self, query: str = "", *, actor: str | None = None, year: str | None = None, author: str | None = None,
-        category: str | None = None, limit: int | None = 20,
+        self, query: str = "", *, limit: int | None = 20, **narrowing: Unpack[Finding]
     ) -> Table:  # fmt: skip
         """Find articles, best first: words, "phrases", OR, -not, actor:PRK, year:2013..2017; `limit` None gives all."""
-        found = self.find(query, actor=actor, year=year, author=author, category=category, limit=limit)
+        found = self.find(query, limit=limit, **narrowing)
         return _table(self.hits(found), "hit")
 
     def find(
-        self, query: str, *, actor: str | None = None, year: str | None = None, author: str | None = None,
-        category: str | None = None, limit: int | None = 20,
+        self, query: str, *, limit: int | None = 20, offset: int = 0, statements: int | None = None,
+        statement_offset: int = 0, order: Order = "relevance", **narrowing: Unpack[Finding],
     ) -> Results:  # fmt: skip
-        """Give hits with counts, facets and what of the query was not understood."""
-        where = [("actor", self._asker.actor(actor))] if actor else []
-        where += [("author", self._asker.author(author))] if author else []
-        where += [("category", self._asker.category(category))] if category else []
-        where += [("year", _years(year))] if year else []
+        """Give hits with counts, facets and what of the query was not understood; as many statements as articles unless said."""
+        where = list(self._where(narrowing))
         names_someone = any(field in query.lower() for field in ("actor:", "holder:"))
+        index = self._index(names_someone=names_someone)
+        size = _ALL if limit is None else limit
+        return index.search(
+            query, self.view, where=where, limit=size, offset=offset, order=order,
+            statements=size if statements is None else statements, statement_offset=statement_offset,
+        )  # fmt: skip
+
+    def _index(self, *, names_someone: bool = False) -> Index:
+        """Give the index, caught up; only a query that names an actor needs the gazetteer."""
         index = open_index(self.path, self._asker.gazetteer if names_someone else None)
         index.catch_up(self.view)
-        size = _ALL if limit is None else limit
-        return index.search(query, self.view, where=where, limit=size, statements=size)
+        return index
+
+    def alike(self, article: Article, *, limit: int = 4) -> list[Article]:
+        """Give the articles whose words are most like those of one, the most alike first."""
+        ids = self._index().alike(article, limit=limit)
+        found = {one.id: one for one in self.view.articles(ArticleFilter(ids=tuple(ids)))} if ids else {}
+        return [found[name] for name in ids if name in found]
+
+    def _where(self, given: Finding) -> Iterator[tuple[str, str]]:
+        names = {
+            "actor": self._asker.actor,
+            "author": self._asker.author,
+            "category": self._asker.category,
+            "year": _years,
+        }
+        for name, value in given.items():
+            text = str(value or "")
+            if text and name == "written_before":
+                yield "before", check_date(text)
+            elif text:
+                yield name, names[name](text) if name in names else text
 
     def hits(self, found: Results) -> Iterator[Record]:
         """Give the flat record of each hit: the article's, with score, snippet and reasons."""
@@ -422,6 +446,15 @@ def _statements(statements: Iterable[AnyStatement]) -> Table:
     records = [flatten_statement(one) for one in statements]
     kinds = {str(record["kind"]) for record in records}
     return Table(records, cast("RecordKind", kinds.pop()) if len(kinds) == 1 else "statement")
+
+
+def check_date(text: str) -> str:
+    """Give a text that is a date; raise QueryError."""
+    try:
+        bounds_of(text)
+    except DateError as error:
+        raise QueryError(error.message, remedy=error.remedy) from error
+    return text
 
 
 def _years(year: str) -> str:

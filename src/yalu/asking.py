@@ -56,6 +56,20 @@ class Asked(Narrowing, total=False):
     ids: Sequence[str] | None
 
 
+class Finding(TypedDict, total=False):
+    """What a search can be narrowed by; None and absent are the same."""
+
+    actor: str | None
+    year: str | None
+    author: str | None
+    category: str | None
+    kind: str | None
+    """Only articles with a statement of this kind."""
+    source: str | None
+    """Name of the file that was read."""
+    written_before: str | None
+
+
 Test = Callable[[AnyStatement], bool]
 
 

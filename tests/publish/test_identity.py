@@ -61,8 +61,7 @@ def test_every_page_bears_the_journals_marks(mine: TestClient) -> None:
 def test_colours_and_logo_are_files_of_the_site(mine: TestClient) -> None:
     css = mine.get("/static/identity.css")
     assert css.headers["content-type"].startswith("text/css")
-    assert "--link: #7a1f3d" in css.text
-    assert "dark) { :root { --link: #f2a7bd" in css.text
+    assert "--link: light-dark(#7a1f3d, #f2a7bd);" in css.text
     assert mine.get("/static/logo.svg").headers["content-type"].startswith("image/svg")
     assert mine.get("/static/site.css").status_code == 200
 
@@ -82,7 +81,7 @@ def test_what_is_cited_bears_the_base_url(mine: TestClient) -> None:
 
 def test_the_copy_has_the_same_marks(archive: Path, folder: Path, tmp_path: Path) -> None:
     export_site(str(archive), read_settings({"YALU_WORKERS": "1"}, folder=folder), tmp_path / "site")
-    assert "--link: #7a1f3d" in (tmp_path / "site/static/identity.css").read_text()
+    assert "--link: light-dark(#7a1f3d" in (tmp_path / "site/static/identity.css").read_text()
     assert (tmp_path / "site/static/logo.svg").exists()
     assert "Who we are" in (tmp_path / "site/about/masthead/index.html").read_text()
     assert 'href="../articles/index.html"' in (tmp_path / "site/timeline/index.html").read_text()

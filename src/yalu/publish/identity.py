@@ -13,6 +13,8 @@ from yalu.model import slug_of
 from yalu.settings import MenuItem, Settings
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+_LINK = ("#0c5a63", "#7fc4cc")
+"""Links of the site's own style sheet, by day and by night."""
 _MENU = (
     ("Articles", "/articles"), ("Timeline", "/timeline"), ("Actors", "/actors"), ("Dyads", "/dyads"),
     ("Network", "/network"), ("Map", "/map"), ("Figures", "/figures"), ("Agreements", "/agreements"), ("Claims", "/claims"), ("Data", "/data"),
@@ -63,12 +65,10 @@ def make_identity(settings: Settings) -> Identity:
 
 def _css(light: str, dark: str) -> str:
     # A style sheet, since the policy of the site forbids styles inside of pages.
-    rule = ":root {{ --link: {0}; --link-line: color-mix(in srgb, {0} 40%, transparent); }}\n"
-    by_day = rule.format(light) if light else ""
-    by_night = f"@media (prefers-color-scheme: dark) {{ {rule.format(dark).strip()} }}\n" if dark else ""
-    if light and not dark:
-        by_day = f"@media (prefers-color-scheme: light) {{ {by_day.strip()} }}\n"
-    return by_day + by_night
+    if not (light or dark):
+        return ""
+    pair = f"light-dark({light or _LINK[0]}, {dark or _LINK[1]})"
+    return f":root {{ --link: {pair}; --link-line: color-mix(in srgb, {pair} 40%, transparent); }}\n"
 
 
 def _own_page(path: Path) -> OwnPage:

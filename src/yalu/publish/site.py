@@ -125,7 +125,7 @@ def make_templates(words: Words) -> Environment:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.globals["asset"] = {
-        name: f"/static/{name}?{_hash(name)}" for name in ("site.css", "site.js", "search.js")
+        name: f"/static/{name}?{_hash(name)}" for name in ("site.css", "site.js", "theme.js", "search.js")
     }
     environment.globals["name"] = words.name
     environment.filters["date"] = say_date

@@ -12,7 +12,7 @@ import tantivy
 from yalu.model import Span
 
 WORDS, PAIRS = "yalu_words", "yalu_pairs"
-VERSION = 1
+VERSION = 2
 """Rises with every change of how text becomes terms or of the schema; the index is then made anew."""
 _CJK = re.compile(
     r"[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]+"

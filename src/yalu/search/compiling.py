@@ -9,7 +9,8 @@ from typing import Any as Anything
 
 import tantivy
 
-from yalu.model import key_of
+from yalu.errors import DateError
+from yalu.model import bounds_of, key_of
 from yalu.search.analyser import Analyser, cjk_runs, pairs_of, without_cjk
 from yalu.search.query import All, Any, Field, Near, Node, Not, Problem, Text
 
@@ -109,6 +110,8 @@ class Compiler:
     def _field(self, node: Field) -> Anything:
         if node.name == "year":
             return self._years(node)
+        if node.name == "before":
+            return self._before(node)
         values = self._values(node)
         queries = [tantivy.Query.term_query(self.schema, f"{node.name}_key", value) for value in values]
         return tantivy.Query.const_score_query(_either(queries), 0.0) if queries else None
@@ -140,6 +143,22 @@ class Compiler:
         last = first if not match["dots"] else last
         kind = tantivy.FieldType.Integer
         ranged = tantivy.Query.range_query(self.schema, "year", kind, lower_bound=first, upper_bound=last)
+        return tantivy.Query.const_score_query(ranged, 0.0)
+
+    def _before(self, node: Field) -> Anything:
+        """Only what was surely published before the first day of a date."""
+        try:
+            first = bounds_of(node.value).earliest
+        except DateError:
+            first = None
+        if first is None:
+            message = "before: takes a date such as 2014 or 2014-03-01; left out"
+            self.problems.append(Problem(node.start, node.end, message))
+            return None
+        kind = tantivy.FieldType.Integer
+        ranged = tantivy.Query.range_query(
+            self.schema, "written", kind, upper_bound=first.sort_key, include_upper=False
+        )
         return tantivy.Query.const_score_query(ranged, 0.0)
 
 

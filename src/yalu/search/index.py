@@ -16,6 +16,7 @@ import tantivy
 from yalu.actors import Gazetteer
 from yalu.model import Article, fold
 from yalu.search import query as language
+from yalu.search.alike import find_alike
 from yalu.search.analyser import VERSION, Analyser, make_analyser
 from yalu.search.compiling import Compiler, Needle
 from yalu.search.results import Facet, Hit, Results, StatementHit
@@ -92,8 +93,9 @@ class Index:
         article = view.article(name)
         statements = list(view.statements(StatementFilter(article=name)))
         mentions = list(view.mentions(MentionFilter(article=name, kinds=("actor",))))
-        documents = [article_document(article, mentions, statements)]
-        documents += [statement_document(statement, article) for statement in statements]
+        source = view.source(article.source).path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+        documents = [article_document(article, mentions, statements, source=source)]
+        documents += [statement_document(statement, article, source=source) for statement in statements]
         for document in documents:
             writer.add_document(tantivy.Document.from_dict(document, self._schema))
 
@@ -153,6 +155,11 @@ class Index:
             suggestion="" if found.count else self._suggest(text, searcher, view),
             behind=self._stamp().get("change") != view.change_number(),
         )
+
+    def alike(self, article: Article, *, limit: int) -> list[str]:
+        """Give the ids of the articles whose words are most like those of one."""
+        self._index.reload()
+        return find_alike(article, self._index.searcher(), self._schema, self._analyser, limit=limit)
 
     def _suggest(self, text: str, searcher: Any, view: View) -> str:
         def find(term: str) -> Article | None:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 FIELDS = (
-    "actor", "author", "category", "certainty", "complete", "holder", "kind", "measure", "publication", "tag",
-    "theme", "type", "year",
+    "actor", "author", "before", "category", "certainty", "complete", "holder", "kind", "measure", "publication",
+    "source", "tag", "theme", "type", "year",
 )  # fmt: skip
 _OPEN, _CLOSE = '"“„«', '"”“»'
 _TOKEN = re.compile(

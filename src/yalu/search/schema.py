@@ -25,8 +25,8 @@ from yalu.model import (
 from yalu.search.analyser import PAIRS, WORDS, pair_text, single_text
 
 TEXT_FIELDS = ("title", "body", "names")
-FACETS = ("category", "author", "year", "actor")
-_KEYED = ("author", "category", "tag", "publication", "holder")
+FACETS = ("category", "author", "year", "actor", "kind", "source")
+_KEYED = ("author", "category", "tag", "publication", "holder", "source")
 _CODED = ("actor", "type", "theme", "kind", "measure", "certainty", "complete")
 _MOST_YEARS = 30
 """A date over more years than this is in no year's facet."""
@@ -41,25 +41,26 @@ def build_schema() -> Any:
         builder.add_text_field(name, tokenizer_name=WORDS)
     builder.add_text_field("pairs", tokenizer_name=PAIRS)
     builder.add_text_field("singles", tokenizer_name=PAIRS, index_option="basic")
-    for name in ("author", "category", "actor"):
+    for name in ("author", "category", "actor", "kind", "source"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in (*(f"{one}_key" for one in _KEYED), *(f"{one}_key" for one in _CODED)):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("year", indexed=True, fast=True)
     builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_integer_field("written", indexed=True)
     return builder.build()
 
 
 def field_names() -> frozenset[str]:
     """Give the names of all fields; tantivy drops unknown ones in silence, so documents are checked against this."""
     coded = {f"{one}_key" for one in (*_KEYED, *_CODED)}
-    return frozenset({"id", "article", "doc_kind", "pairs", "singles", *FACETS, "day", *TEXT_FIELDS}) | coded
+    return frozenset({"id", "article", "doc_kind", "pairs", "singles", *FACETS, "day", "written", *TEXT_FIELDS}) | coded
 
 
 def article_document(
-    article: Article, mentions: Iterable[AnyMention], statements: Iterable[AnyStatement]
+    article: Article, mentions: Iterable[AnyMention], statements: Iterable[AnyStatement], *, source: str = ""
 ) -> dict[str, list[Any]]:
-    """Give the document of an article; it is found by what its statements say as well."""
+    """Give the document of an article; it is found by what its statements say as well, and by its source's name."""
     said = list(statements)
     actors = [one for mention in mentions if isinstance(mention, ActorMention) for one in (mention.code, mention.actor)]
     actors += [code for statement in said for code in actor_keys(statement)]
@@ -80,16 +81,17 @@ def article_document(
         "type_key": _once(one.event_type for one in said if isinstance(one, Event)),
         "theme_key": _once(theme for one in said for theme in _themes(one)),
         "measure_key": _once(one.measure for one in said if isinstance(one, Figure)),
+        "kind": _once(one.kind for one in said),
         "kind_key": _once(one.kind for one in said),
         "certainty_key": _once(one.certainty for one in said),
         "holder_key": _once(key for one in said for key in _holder_keys(one)),
         "year": years_of(article.published),
         "day": _day(article.published),
-    } | _byline(article)
+    } | _byline(article, source)
     return _clean(fields)
 
 
-def statement_document(statement: AnyStatement, article: Article) -> dict[str, list[Any]]:
+def statement_document(statement: AnyStatement, article: Article, *, source: str = "") -> dict[str, list[Any]]:
     """Give the document of a statement; its year is that of what it tells, not of its article."""
     quote = fold(statement.quote)
     edtf = statement.date.edtf if statement.date else None
@@ -111,7 +113,7 @@ def statement_document(statement: AnyStatement, article: Article) -> dict[str, l
         "holder_key": _once(_holder_keys(statement)),
         "year": years_of(edtf),
         "day": _day(edtf),
-    } | _byline(article)
+    } | _byline(article, source)
     return _clean(fields)
 
 
@@ -156,7 +158,7 @@ def _day(edtf: str | None) -> list[int]:
     return [day.sort_key] if day else []
 
 
-def _byline(article: Article) -> dict[str, list[Any]]:
+def _byline(article: Article, source: str) -> dict[str, list[Any]]:
     publication = [article.publication] if article.publication else []
     return {
         "author": list(article.authors),
@@ -166,6 +168,9 @@ def _byline(article: Article) -> dict[str, list[Any]]:
         "tag_key": _name_keys(article.tags),
         "publication_key": _name_keys(publication),
         "complete_key": ["yes" if article.complete else "no"],
+        "source": [source],
+        "source_key": [key_of(source)],
+        "written": _day(article.published),
     }
 
 

@@ -39,9 +39,11 @@ class ArticleFilter:
     latest: str | None = None
     """EDTF: published on its last day or before."""
     complete: bool | None = None
+    written_before: str | None = None
+    """EDTF: surely published before its first day."""
     ids: tuple[str, ...] | None = None
-    order: Literal["published", "title", "read"] = "published"
-    """Newest first with undated ones last, in the order they were read; by title; or in that order alone."""
+    order: Literal["published", "oldest", "title", "read"] = "published"
+    """Newest (or oldest) first with undated ones last, in the order they were read; by title; or in that order alone."""
     limit: int | None = None
     offset: int = 0
 
@@ -127,6 +129,8 @@ def narrow_articles(query: Select[Any], wanted: ArticleFilter) -> Select[Any]:
     match wanted.order:
         case "published":
             query = query.order_by(column.latest_key.is_(None), column.latest_key.desc(), column.number)
+        case "oldest":
+            query = query.order_by(column.latest_key.is_(None), column.latest_key, column.number)
         case "title":
             query = query.order_by(column.title, column.slug)
         case "read":
@@ -155,6 +159,8 @@ def _article_conditions(wanted: ArticleFilter) -> Iterator[ColumnElement[bool]]:
         yield column.earliest_key <= day
     if wanted.complete is not None:
         yield column.complete.is_(wanted.complete)
+    if wanted.written_before is not None and (day := first_day(wanted.written_before)) is not None:
+        yield column.latest_key < day
     if wanted.ids is not None:
         yield _among(column.id, wanted.ids)
 

@@ -85,6 +85,14 @@ class DyadCount(NamedTuple):
     statements: int
 
 
+class TogetherCount(NamedTuple):
+    """Two codes and in how many articles both are named."""
+
+    first: str
+    second: str
+    articles: int
+
+
 class View:
     """Reads an archive; every method sees what was last committed."""
 
@@ -285,6 +293,25 @@ class View:
             .order_by(count.desc(), column.first, column.second)
         )
         return [DyadCount(*row) for row in self._rows(query)]
+
+    def named_together(self, wanted: ArticleFilter | None = None, *, least: int = 1) -> list[TogetherCount]:
+        """Give pairs of codes that the same articles name, with how many articles do, the most frequent first."""
+        column = mentions.c
+        named = select(column.article, column.code).where(column.code.is_not(None)).distinct()
+        if wanted is not None:
+            chosen = filters.where_articles(select(articles.c.id), wanted)
+            named = named.where(column.article.in_(chosen))
+        cte = named.cte("named")
+        one, other = cte.alias("one"), cte.alias("other")
+        count = func.count().label("count")
+        query = (
+            select(one.c.code, other.c.code, count)
+            .join(other, (one.c.article == other.c.article) & (one.c.code < other.c.code))
+            .group_by(one.c.code, other.c.code)
+            .having(count >= least)
+            .order_by(count.desc(), one.c.code, other.c.code)
+        )
+        return [TogetherCount(*row) for row in self._rows(query)]
 
     def counts(self) -> dict[str, int]:
         """Count articles, complete ones and teasers, versions, sources, mentions and statements by kind, decisions, issues."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from fastapi import Request
@@ -34,6 +35,8 @@ from yalu.publish.site import Site
 from yalu.store import ActorCount, ArticleFilter, MentionFilter, StatementFilter
 
 _RELATED = 4
+_NEAR = 8
+"""Articles that are looked through for the next one: those of the same day and copies are passed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,14 +174,15 @@ def _people(mentions: Sequence[AnyMention]) -> tuple[ActorCount, ...]:
 
 
 def _related(site: Site, found: Article) -> list[Article]:
-    """Articles by the same authors first, then of the narrowest category."""
+    """Articles that are alike in their words first, then by the same authors, then of the narrowest category."""
     view = site.archive.view
     filters = [ArticleFilter(author=name, limit=_RELATED) for name in found.authors]
     sizes = {one.name: one.articles for one in site.keep("categories", view.categories)}
     narrow = sorted(found.categories, key=lambda name: sizes.get(name, 0))
     filters += [ArticleFilter(category=name, limit=_RELATED + 1) for name in narrow[:2]]
-    seen = {one.id: one for wanted in filters for one in view.articles(wanted) if one.title != found.title}
-    return list(seen.values())[:_RELATED]
+    listed = chain(site.archive.alike(found, limit=_RELATED), *(view.articles(wanted) for wanted in filters))
+    by_title = {one.title: one for one in listed if one.title != found.title}
+    return list(by_title.values())[:_RELATED]
 
 
 def _neighbours(site: Site, found: Article) -> tuple[Teaser | None, Teaser | None]:
@@ -186,9 +190,10 @@ def _neighbours(site: Site, found: Article) -> tuple[Teaser | None, Teaser | Non
     if not found.published:
         return None, None
     view = site.archive.view
-    older = [one for one in view.articles(ArticleFilter(latest=found.published, limit=6)) if _before(one, found)]
-    newer = [one for one in view.each_article(ArticleFilter(earliest=found.published)) if _before(found, one)]
-    teased = tease(site, [*newer[-1:], *older[:1]])
+    after = ArticleFilter(earliest=found.published, order="oldest", limit=_NEAR)
+    older = [one for one in view.articles(ArticleFilter(latest=found.published, limit=_NEAR)) if _before(one, found)]
+    newer = [one for one in view.articles(after) if _before(found, one)]
+    teased = tease(site, [*newer[:1], *older[:1]])
     return (teased[0] if newer else None), (teased[-1] if older else None)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, cast, get_args
 from urllib.parse import urlencode
 
-from yalu.model import Record
+from yalu.asking import Finding
+from yalu.columns import RecordKind
+from yalu.model import AnyStatement, Record, flatten_statement
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
 from yalu.publish.dating import say_date
@@ -15,13 +18,17 @@ from yalu.publish.pages.journal import feed_articles, name_slugs
 from yalu.publish.pages.statements import cards_of
 from yalu.publish.queries import PageOf, Pager, Text
 from yalu.publish.site import Site
-from yalu.search import Facet, Hit, Results, Snippet
+from yalu.search import Facet, Hit, Order, Results, Snippet, loosen_query
 from yalu.store import ArticleFilter, StatementFilter
 
 _SIZE = 10
-_SAID = 6
+_SAID = 3
+"""Statements that stand over the articles; all of them have pages of their own."""
 _FACET = 8
-_FEED, _FOUND = 50, 1000
+_FEED = 50
+_MOST_YEARS = 120
+_SHOWN = ("kind", "category", "actor", "author", "source")
+Of = Literal["articles", "statements"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,54 +71,126 @@ class SearchPage:
     """A query with near words, and its address."""
     chosen: tuple[tuple[str, str, str], ...]
     """Name and value of what narrows, with the address without it."""
+    of: str
+    tabs: tuple[tuple[str, str, int], ...]
+    """Which kind of result, its address, how many there are."""
+    orders: tuple[tuple[str, str, bool], ...]
+    loosen: tuple[tuple[str, str, int], ...]
+    """Of an empty answer: what to leave out, the address without it, how many articles that finds."""
 
 
 def search(
     site: SiteOf, q: Text = None, actor: Text = None, year: Text = None, author: Text = None, category: Text = None,
-    page: PageOf = 1,
+    kind: Text = None, source: Text = None, written_before: Text = None, of: Of = "articles",
+    order: Order = "relevance", page: PageOf = 1,
 ) -> Answer:  # fmt: skip
     """Answer a search; an empty one offers everything."""
     text = q or ""
-    narrowed = {"actor": actor, "year": year, "author": author, "category": category}
-    given = {name: value for name, value in narrowed.items() if value}
-    results = site.archive.find(text, limit=page * _SIZE, **given)
-    context = _page(site, text, given, results, page)
+    narrowed = {
+        "actor": actor, "year": year, "author": author, "category": category, "kind": kind, "source": source,
+        "written_before": written_before,
+    }  # fmt: skip
+    given = cast("Finding", {name: value for name, value in narrowed.items() if value})
+    asked = Query(q=text, given=given, of=of, order=order)
+    context = _page(site, asked, page)
 
     def records() -> Iterable[Record]:
-        return site.archive.hits(site.archive.find(text, limit=None, **given))
+        found = site.archive.find(text, limit=None, order=order, **given)
+        return site.archive.hits(found) if of == "articles" else map(flatten_statement, _said(site, found))
 
     def feed() -> Feed:
         """The newest of what is found: a saved search."""
-        every = site.archive.find(text, limit=_FOUND, **given)
-        articles = site.archive.view.articles(ArticleFilter(ids=tuple(hit.article for hit in every.hits), limit=_FEED))
+        newest = site.archive.find(text, limit=_FEED, order="newest", **given)
+        articles = site.archive.view.articles(ArticleFilter(ids=tuple(hit.article for hit in newest.hits)))
         heading = f"search for {text}" if text else "everything"
-        return feed_articles(site, articles, heading=heading, path=_address(text, given))
+        return feed_articles(site, articles, heading=heading, path=asked.address())
 
-    return Answer(template="search.html", context=context, records=records, kind="hit", feed=feed)
+    kind_of: RecordKind = "hit" if of == "articles" else "statement"
+    return Answer(template="search.html", context=context, records=records, kind=kind_of, feed=feed)
 
 
-def _page(site: Site, q: str, given: dict[str, str], results: Results, page: int) -> SearchPage:
-    hits = results.hits[(page - 1) * _SIZE :]
-    ids = tuple(hit.statement for hit in results.statements[:_SAID])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is asked: words, what narrows, articles or statements, in which order."""
+
+    q: str
+    given: Finding
+    of: Of
+    order: Order
+
+    def address(self, **changed: str) -> str:
+        """Give the address of this search with some of it changed; an empty value takes a part away."""
+        plain = {
+            "of": self.of if self.of != "articles" else "",
+            "order": self.order if self.order != "relevance" else "",
+        }
+        whole = {"q": self.q, **{name: str(value) for name, value in self.given.items()}, **plain, **changed}
+        return "/search?" + urlencode({name: value for name, value in whole.items() if value or name == "q"})
+
+
+def _said(site: Site, results: Results) -> list[AnyStatement]:
+    ids = tuple(hit.statement for hit in results.statements)
     by_id = {one.id: one for one in site.archive.view.statements(StatementFilter(ids=ids))} if ids else {}
+    return [by_id[name] for name in ids if name in by_id]
+
+
+def _page(site: Site, asked: Query, page: int) -> SearchPage:
+    of_statements = asked.of == "statements"
+    first = (page - 1) * _SIZE
+    results = site.archive.find(
+        asked.q, order=asked.order, limit=1 if of_statements else _SIZE, offset=0 if of_statements else first,
+        statements=_SIZE if of_statements else _SAID, statement_offset=first if of_statements else 0, **asked.given,
+    )  # fmt: skip
     facets = dict(results.facets)
+    said = _said(site, results) if of_statements or (asked.q and page == 1) else []
     return SearchPage(
-        q=q,
-        found=_found(site, hits),
-        pager=Pager(page=page, size=_SIZE, total=results.count),
-        cards=cards_of(site, [by_id[name] for name in ids if name in by_id]) if q else (),
+        q=asked.q,
+        found=() if of_statements else _found(site, results.hits),
+        pager=Pager(page=page, size=_SIZE, total=results.statement_count if of_statements else results.count),
+        cards=cards_of(site, said),
         said=results.statement_count,
-        facets=tuple(
-            (name, links) for name in ("category", "actor", "author") if (links := _links(site, name, facets, q, given))
+        facets=tuple((name, links) for name in _SHOWN if (links := _links(site, name, facets, asked))),
+        years=_years(facets, asked),
+        suggestion=(results.suggestion, asked.address(q=results.suggestion)) if results.suggestion else None,
+        problems=tuple(f"{one.message} (“{asked.q[one.start : one.end]}”)" for one in results.problems),
+        chosen=_chosen(site, asked),
+        of=asked.of,
+        tabs=(
+            ("articles", asked.address(of=""), results.count),
+            ("statements", asked.address(of="statements"), results.statement_count),
         ),
-        years=_years(facets, q, given),
-        suggestion=(results.suggestion, _address(results.suggestion, given)) if results.suggestion else None,
-        problems=tuple(f"{one.message} (“{q[one.start : one.end]}”)" for one in results.problems),
-        chosen=tuple(
-            (name, site.words.name(value) if name == "actor" else value, _address(q, {**given, name: ""}))
-            for name, value in given.items()
-        ),
+        orders=tuple((one, asked.address(order=one), one == asked.order) for one in get_args(Order)),
+        loosen=() if results.count else _loosen(site, asked),
     )
+
+
+def _chosen(site: Site, asked: Query) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (name.replace("_", " "), _label(site, name, str(value)), asked.address(**{name: ""}))
+        for name, value in asked.given.items()
+    )
+
+
+def _label(site: Site, name: str, value: str) -> str:
+    return site.words.name(value) if name == "actor" else f"{value}s" if name == "kind" else value
+
+
+def _loosen(site: Site, asked: Query) -> tuple[tuple[str, str, int], ...]:
+    """Say which part alone, left out, would find something."""
+    tried: list[tuple[str, Query]] = []
+    for name, value in asked.given.items():
+        rest = cast("Finding", {key: one for key, one in asked.given.items() if key != name})
+        tried.append((f"{name.replace('_', ' ')} {_label(site, name, str(value))}", replace(asked, given=rest)))
+    tried += [(f"“{part}”", replace(asked, q=rest)) for part, rest in loosen_query(asked.q)]
+    bare = replace(asked, given=cast("Finding", {}))
+    further = [("all filters", bare)] if asked.given and asked.q else []
+    further += [(f"all filters and “{part}”", replace(bare, q=rest)) for part, rest in loosen_query(asked.q)]
+    return _counted(site, tried) or _counted(site, further)
+
+
+def _counted(site: Site, tried: Sequence[tuple[str, Query]]) -> tuple[tuple[str, str, int], ...]:
+    counts = ((what, one, site.archive.find(one.q, limit=1, statements=1, **one.given).count) for what, one in tried)
+    return tuple((what, one.address(), count) for what, one, count in counts if count)
 
 
 def _found(site: Site, hits: tuple[Hit, ...]) -> tuple[Found, ...]:
@@ -144,26 +223,32 @@ def _runs(snippet: Snippet) -> tuple[tuple[str, bool], ...]:
     return (*before, *(run for run in runs if run[0]), *after)
 
 
-def _links(site: Site, name: str, facets: dict[str, tuple[Facet, ...]], q: str, given: dict[str, str]) -> tuple[FacetLink, ...]:  # fmt: skip
+def _links(site: Site, name: str, facets: dict[str, tuple[Facet, ...]], asked: Query) -> tuple[FacetLink, ...]:
+    """Give the values of a facet; none of one that would not narrow."""
+    values = facets.get(name, ())
+    given = dict(asked.given)
+    if name == "source" and not given.get(name) and (len(values) < 2 or values[0].count < 2):
+        return ()
     return tuple(
         FacetLink(
-            label=site.words.name(one.value) if name == "actor" else one.value,
+            label=_label(site, name, one.value),
             count=one.count,
-            href=_address(q, {**given, name: one.value}),
+            href=asked.address(**{name: "" if given.get(name) == one.value else one.value}),
             chosen=given.get(name) == one.value,
         )
-        for one in facets.get(name, ())[:_FACET]
+        for one in values[:_FACET]
     )
 
 
-def _years(facets: dict[str, tuple[Facet, ...]], q: str, given: dict[str, str]) -> tuple[tuple[str, int, int, str], ...]:  # fmt: skip
-    found = sorted(facets.get("year", ()), key=lambda one: int(one.value))
-    tallest = max((one.count for one in found), default=1)
+def _years(facets: dict[str, tuple[Facet, ...]], asked: Query) -> tuple[tuple[str, int, int, str], ...]:
+    """Give every year from the first to the last with its count; of a very long time only those that have any."""
+    counts = {int(one.value): one.count for one in facets.get("year", ())}
+    if not counts:
+        return ()
+    first, last = min(counts), max(counts)
+    years = range(first, last + 1) if last - first < _MOST_YEARS else sorted(counts)
+    tallest = max(counts.values())
     return tuple(
-        (one.value, one.count, max(6, round(100 * one.count / tallest)), _address(q, {**given, "year": one.value}))
-        for one in found
+        (str(year), counts.get(year, 0), round(100 * counts.get(year, 0) / tallest), asked.address(year=str(year)))
+        for year in years
     )
-
-
-def _address(q: str, given: dict[str, str]) -> str:
-    return "/search?" + urlencode({"q": q} | {name: value for name, value in given.items() if value})

@@ -9,7 +9,9 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from yalu.publish.pages import PAGES, Page
 
-_NARROWED = frozenset({"/timeline", "/figures", "/agreements", "/claims", "/statements", "/articles"})
+_NARROWED = frozenset(
+    {"/timeline", "/figures", "/agreements", "/claims", "/statements", "/articles", "/map", "/network"}
+)
 """Lists that stand there narrowed too, wherever a page links to them so."""
 _NARROWED_FORMS = frozenset({"json", "csv"})
 _LEFT_OUT = frozenset({"parquet"})
