@@ -363,13 +363,20 @@ class Archive:
     def each_reconciled(self, **narrowing: Unpack[Narrowing]) -> Iterator[Record]:
         """Give figures with their readings one by one, then sentences that call a fall the first for years."""
         figures = [one for one in self.each_statement(_ask(narrowing, kind="figure")) if isinstance(one, Figure)]
-        book = self.trade_book(*dict.fromkeys(part.code for one in figures for part in (*one.about, *one.counterpart)))
-        for found in measuring.reconcile_figures(self.view, book, figures):
-            yield measuring.flatten_reconciliation(found)
+        yield from map(measuring.flatten_reconciliation, self.reconcile_figures(figures))
         if not any(value for name, value in narrowing.items() if name != "article"):
-            article = narrowing.get("article")
-            wanted = ArticleFilter(ids=(self.view.article(article).id,)) if article else None
-            yield from map(measuring.flatten_fall, measuring.check_falls(self.view, book, wanted))
+            yield from map(measuring.flatten_fall, self.check_falls(article=narrowing.get("article")))
+
+    def reconcile_figures(self, figures: Sequence[Figure]) -> Iterator[analysis.Reconciliation]:
+        """Set figures beside all series; those that no series can speak to are passed over."""
+        codes = measuring.find_codes(self.view, figures)
+        if codes:
+            yield from measuring.reconcile_figures(self.view, self.trade_book(*codes), figures)
+
+    def check_falls(self, *, article: str | None = None) -> Iterator[analysis.FallCheck]:
+        """Set every "first decline since" and "highest since" beside the series that can tell."""
+        wanted = ArticleFilter(ids=(self.view.article(article).id,)) if article else None
+        yield from measuring.check_falls(self.view, wanted)
 
     def what_if(self, question: analysis.Question) -> analysis.WhatIf:
         """Answer what would happen if a state lost a part of its trade with a partner, by every series; codes, not names."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from yalu import analysis
 from yalu.analysis import Book, FallCheck, Question, Reconciliation, Shares, WhatIf
 from yalu.errors import NotFound
-from yalu.model import ActorMention, Figure, Flow, Record
+from yalu.model import ActorMention, Figure, Flow, Record, Span
 from yalu.model.flat import Scalar
 from yalu.store import ArticleFilter, MentionFilter, TradeFilter, View
 
@@ -65,32 +65,69 @@ def measure_pairs(book: Book, first: str, second: str) -> Iterator[analysis.Asym
                 yield found
 
 
+def find_codes(view: View, figures: Iterable[Figure]) -> tuple[str, ...]:
+    """Give the codes of all states that figures, their sentences and articles name, and of those they were before."""
+    found: dict[str, None] = {}
+    held: dict[str, list[ActorMention]] = {}
+    for figure in figures:
+        if figure.article not in held:
+            held[figure.article] = _actors(view, figure.article)
+        inside = [one.code for one in _named(figure, held[figure.article])]
+        found |= dict.fromkeys([*(one.code for one in (*figure.about, *figure.counterpart)), *inside])
+        counts = Counter(one.code for one in held[figure.article] if one.code)
+        found |= dict.fromkeys(code for code, _ in counts.most_common(_NAMED))
+    return tuple(dict.fromkeys(one for code in found for one in (code, *analysis.list_family(code))))
+
+
 def reconcile_figures(view: View, book: Book, figures: Iterable[Figure]) -> Iterator[Reconciliation]:
     """Set figures beside all series; those that are no figure of trade of a state with rows are passed over."""
     reporters = {row.reporter for row in book.rows}
     odd = {one.row: one.why for one in analysis.find_suspects(book)}
-    known: dict[str, tuple[str | None, list[str]]] = {}
+    known: dict[str, tuple[str | None, list[ActorMention]]] = {}
     for figure in figures:
         if figure.article not in known:
-            known[figure.article] = view.article(figure.article).published, _named(view, figure.article, reporters)
-        written, near = known[figure.article]
-        found = analysis.reconcile(figure, book, written=written, near=near, odd=odd)
+            known[figure.article] = view.article(figure.article).published, _actors(view, figure.article)
+        written, held = known[figure.article]
+        near = _near(held, reporters)
+        found = analysis.reconcile(figure, book, written=written, named=_named(figure, held), near=near, odd=odd)
         if found:
             yield found
 
 
-def _named(view: View, article: str, reporters: set[str]) -> list[str]:
+def _actors(view: View, article: str) -> list[ActorMention]:
+    mentions = view.mentions(MentionFilter(article=article, kinds=("actor",)))
+    return [one for one in mentions if isinstance(one, ActorMention) and one.code]
+
+
+def _named(figure: Figure, mentions: Iterable[ActorMention]) -> list[analysis.Named]:
+    """Give the states that the sentence of a figure names, at their place in its quote."""
+    start = figure.span.start
+    return [
+        analysis.Named(one.code, Span(one.span.start - start, one.span.end - start))
+        for one in mentions
+        if one.code and figure.span.holds(one.span)
+    ]
+
+
+def _near(mentions: Iterable[ActorMention], reporters: set[str]) -> list[str]:
     """Give the states an article names most, of those that tables tell of."""
-    mentions = view.mentions(MentionFilter(article=article))
-    counts = Counter(one.code for one in mentions if isinstance(one, ActorMention) and one.code in reporters)
+    counts = Counter(one.code for one in mentions if one.code in reporters)
     return [code for code, _ in counts.most_common(_NAMED) if code]
 
 
-def check_falls(view: View, book: Book, articles: ArticleFilter | None = None) -> Iterator[FallCheck]:
-    """Set sentences that call a fall the first for years beside all series."""
-    for article in view.each_article(articles):
-        mentions = view.mentions(MentionFilter(article=article.id))
-        for claim in analysis.find_fall_claims(article, mentions):
+def check_falls(view: View, articles: ArticleFilter | None = None) -> Iterator[FallCheck]:
+    """Set sentences that call a fall or rise the first for years, or a year the highest since, beside all series."""
+    claims = [
+        claim
+        for article in view.each_article(articles)
+        for claim in analysis.find_fall_claims(article, view.mentions(MentionFilter(article=article.id)))
+    ]
+    codes = dict.fromkeys(
+        one for claim in claims for code in claim.codes for one in (code, *analysis.list_family(code))
+    )
+    if codes:
+        book = open_book(view, *codes)
+        for claim in claims:
             yield from analysis.check_fall(claim, book)
 
 
@@ -117,9 +154,10 @@ def flatten_reconciliation(one: Reconciliation) -> Record:
 def flatten_fall(one: FallCheck) -> Record:
     """Give the flat record of a sentence that calls a fall the first for years, by one series."""
     return {
-        "kind": "first fall", "article": one.claim.article, "year": one.claim.year, "since": one.claim.since,
-        "series": one.series, "partner": one.partner, "growth": one.found.growth, "last": one.found.last,
-        "gaps": [str(year) for year in one.found.gaps], "holds": one.holds, "verdict": one.verdict,
+        "kind": "first", "article": one.claim.article, "said": one.claim.words, "turn": one.claim.turn,
+        "year": one.claim.year, "since": one.claim.since, "flow": one.claim.flow, "series": one.series, "of": one.of,
+        "partner": one.partner, "growth": one.found.growth if isinstance(one.found, analysis.FirstFall) else None,
+        "last": one.found.last if isinstance(one.found, analysis.FirstFall) else one.found.rival, "gaps": [str(year) for year in one.found.gaps], "holds": one.holds, "verdict": one.verdict,
         "quote": one.claim.quote, "ids": list(one.found.ids),
     }  # fmt: skip
 

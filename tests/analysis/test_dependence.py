@@ -56,7 +56,7 @@ def test_list_of_leading_partners_gives_no_whole_and_says_so() -> None:
     book = t.book("PRK CHN X 2014 90", "PRK RUS X 2014 10", complete=False)
     assert measure_dependence(book, "PRK") == ()
     (one,) = measure_dependence(t.book("PRK CHN X 2014 76%", complete=False, leaves_out=("KOR",)), "PRK")
-    assert (one.complete, one.denominator) == (False, "all exports without KOR; not all partners listed")
+    assert (one.complete, one.denominator) == (False, "all exports without South Korea; not all partners listed")
 
 
 def test_row_left_out_by_a_decision_counts_no_more() -> None:

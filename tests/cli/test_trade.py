@@ -32,7 +32,7 @@ def test_dependence_says_series_flow_and_denominator(archive: str) -> None:
     told = {(one["title"], one["flow"]): (one["partner"], one["share"]) for one in found}
     assert told["KOTRA, without South Korea, crude oil estimated", "total"] == ("CHN", 0.913)
     assert {one["denominator"] for one in found if one["flow"] == "total"} == {
-        "all exports and imports without KOR; not all partners listed"
+        "all exports and imports without South Korea; not all partners listed"
     }
     assert all(one["ids"] for one in found)
 

@@ -11,6 +11,7 @@ from yalu.analysis.alliances import (
 )
 from yalu.analysis.armington import EMBARGO, Balancing, Equilibrium, balance_costs, solve_equilibrium
 from yalu.analysis.balance import Balance, Influence, balance_events, measure_influence
+from yalu.analysis.bases import Named
 from yalu.analysis.claims import Contradiction, Position, Register, Subject, ThemeRegister, register_claims
 from yalu.analysis.concentration import Concentration, concentrate
 from yalu.analysis.coverage import Coverage, Share, measure_coverage
@@ -30,9 +31,12 @@ from yalu.analysis.dyads import QUADS, Direction, Dyad, QuadCount, YearCount, dy
 from yalu.analysis.editions import Passage, Piece, Revised, Revision, compare_editions, flatten_revised, revise
 from yalu.analysis.falls import FallCheck, FallClaim, check_fall, find_fall_claims
 from yalu.analysis.figures import Difference, LedgerEntry, ledger
-from yalu.analysis.growth import Change, FirstFall, find_first_fall, measure_changes
+from yalu.analysis.growth import Change, Extreme, FirstFall, find_extreme, find_first_fall, measure_changes
 from yalu.analysis.happenings import Happening, link_happenings
-from yalu.analysis.reconciliation import Reading, Reconciliation, reconcile
+from yalu.analysis.meaning import list_family
+from yalu.analysis.names import name_state
+from yalu.analysis.readings import Reading
+from yalu.analysis.reconciliation import Reconciliation, reconcile
 from yalu.analysis.scenarios import (
     REST,
     Answer,
@@ -88,6 +92,7 @@ __all__ = [
     "Dyad",
     "Entry",
     "Equilibrium",
+    "Extreme",
     "FallCheck",
     "FallClaim",
     "FirstFall",
@@ -99,6 +104,7 @@ __all__ = [
     "LinkedAgreement",
     "MirrorGap",
     "Moved",
+    "Named",
     "Needed",
     "Obligation",
     "PartnerShare",
@@ -139,6 +145,7 @@ __all__ = [
     "describe_row",
     "describe_series",
     "dyad",
+    "find_extreme",
     "find_fall_claims",
     "find_first_fall",
     "find_full_matrix",
@@ -149,6 +156,7 @@ __all__ = [
     "ledger",
     "link_agreements",
     "link_happenings",
+    "list_family",
     "lose_by_ces",
     "lose_welfare",
     "measure_asymmetry",
@@ -161,6 +169,7 @@ __all__ = [
     "measure_mirror_gap",
     "measure_vulnerability",
     "measure_weak_link",
+    "name_state",
     "need_growth",
     "open_book",
     "pay",
@@ -173,4 +182,4 @@ __all__ = [
     "sweep_take_up",
     "sweep_welfare",
     "timeline",
-]  # fmt: skip
+]

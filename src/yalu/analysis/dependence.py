@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from yalu.analysis.concentration import Concentration, concentrate
+from yalu.analysis.names import name_state
 from yalu.analysis.trade import Amount, Book
 from yalu.model import FLOWS, Flow
 
@@ -110,7 +111,7 @@ def name_denominator(book: Book, series: str, flow: Flow) -> str:
     """Say in words what a share of a series is taken of."""
     about = book.series[series]
     whole = "exports and imports" if flow == "total" else flow
-    out = f" without {', '.join(about.leaves_out)}" if about.leaves_out else ""
+    out = f" without {', '.join(map(name_state, about.leaves_out))}" if about.leaves_out else ""
     return f"all {whole}{out}" + ("" if about.complete else "; not all partners listed")
 
 

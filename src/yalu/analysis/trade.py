@@ -11,6 +11,8 @@ from typing import Final
 from yalu.model import ALL_PRODUCTS, FLOWS, SHARE, WORLD, Dataset, Flow, Record, RowDecision, Series, TradeRow
 
 OPPOSITE: Final[Mapping[Flow, Flow]] = MappingProxyType({"exports": "imports", "imports": "exports", "total": "total"})
+_REPORTS: Final = 2
+"""Partners that must report for their reports to be summed to the trade of a state that does not report itself."""
 _Cells = dict[tuple[str, str, Flow], TradeRow]
 
 
@@ -39,6 +41,10 @@ class Book:
     """By series, period and state: everyone it trades with."""
     spans: Mapping[str, tuple[str, ...]]
     """The periods of each series in order."""
+    units: Mapping[str, str]
+    """The currency of each series that has amounts."""
+    states: frozenset[str]
+    """All that report or are partners."""
     wholes: dict[tuple[str, str, str, Flow], Amount | None] = field(default_factory=dict, repr=False, compare=False)
     """Sums over all partners that were asked for before: each share of a state is of the same whole."""
 
@@ -61,20 +67,23 @@ class Book:
         None where nothing is known. In a series that lists all partners a partner without a row traded nothing.
         """
         cells = self.money.get((series, period), {})
-        found = self._reported(cells, of, with_, flow)
+        found = self._reported(cells, of, with_, flow, mirror=flow != "total")
         if found or flow != "total":
             return found or self._nothing(series, period, of)
         sides = [self._reported(cells, of, with_, side) for side in ("exports", "imports")]
         given = [side for side in sides if side]
         if len(given) == 2 or (given and self.series[series].complete):
             return _sum(given, "exports and imports summed")
-        return None if given else self._nothing(series, period, of)
+        turned = self._reported(cells, of, with_, "total")
+        return turned or (None if given else self._nothing(series, period, of))
 
-    def _reported(self, cells: _Cells, of: str, with_: str, flow: Flow) -> Amount | None:
+    def _reported(
+        self, cells: _Cells, of: str, with_: str, flow: Flow, *, mirror: bool = True
+    ) -> Amount | None:  # fmt: skip
         own = cells.get((of, with_, flow))
         if own:
             return Amount(own.value, (own.id,), bound=own.bound)
-        other = cells.get((with_, of, OPPOSITE[flow])) if flow != "total" else None
+        other = cells.get((with_, of, OPPOSITE[flow])) if mirror else None
         return Amount(other.value, (other.id,), "mirrored", other.bound) if other else None
 
     def _nothing(self, series: str, period: str, of: str) -> Amount | None:
@@ -99,8 +108,13 @@ class Book:
             return _sum([Amount(side.value, (side.id,)) for side in both], "exports and imports summed")
         if not self.series[series].complete:
             return None
-        found = [self.trade(series, period, of, one, flow) for one in self.listed(series, period, of)]
-        return _sum([one for one in found if one], "summed over partners")
+        listed = self.listed(series, period, of)
+        alone = not any((of, one, side) in cells for one in listed for side in FLOWS)
+        if alone and len(listed) < _REPORTS:
+            return None  # one partner's report of it is no whole
+        found = [self.trade(series, period, of, one, flow) for one in listed]
+        how = f"summed over the reports of {len(listed)} partners" if alone else "summed over partners"
+        return _sum([one for one in found if one], how)
 
     def listed(self, series: str, period: str, of: str) -> tuple[str, ...]:
         """Give the partners of a state that a series names in a period, in order of their codes."""
@@ -146,6 +160,8 @@ def open_book(series: Iterable[Series], rows: Iterable[TradeRow], decisions: Map
         shares=shares,
         partners={key: frozenset(found) for key, found in partners.items()},
         spans={name: tuple(sorted(found)) for name, found in spans.items()},
+        units={row.series: row.unit for row in held if row.unit != SHARE},
+        states=frozenset(state for row in held for state in (row.reporter, row.partner)),
     )
 
 

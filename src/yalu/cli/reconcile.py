@@ -41,7 +41,7 @@ def _spread(record: Record) -> list[Record]:
 
 
 def _said(record: Record) -> str:
-    return str(record["raw"]) if record["kind"] == "figure" else f"first fall since {record['since']}"
+    return str(record["raw"] if record["kind"] == "figure" else record["said"])
 
 
 _VERDICTS = (

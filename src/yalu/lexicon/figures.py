@@ -42,6 +42,8 @@ class ApproximatorWord(Row, frozen=True, kw_only=True):
     text: str
     value: Approximator
     side: Literal["before", "after"] = "before"
+    open: bool = False
+    """Whether it holds of everything beyond the number: "more than" does, "just over" does not."""
     source: tuple[str, ...]
 
 
@@ -83,6 +85,8 @@ class ChangeWord(Row, frozen=True, kw_only=True):
     value: Literal["rise", "fall", "factor", "share", "give", "receive", "buy"]
     """give, receive, buy: who the subject is, for sums and goods that pass from one side to the other."""
     factor: float | None = None
+    forms: tuple[str, ...] = ()
+    """Forms that no rule of spelling gives: fell, grown."""
     source: tuple[str, ...]
 
 
@@ -92,6 +96,15 @@ class NumberGuard(Row, frozen=True, kw_only=True):
     text: str
     side: Literal["before", "after", "vote"]
     """vote: a lemma of a sentence in which "13-0" counts votes."""
+    source: tuple[str, ...]
+
+
+class TradeWords(Row, frozen=True, kw_only=True):
+    """Words that say what a share or a sum of trade is of."""
+
+    kind: Literal["exports", "imports", "trade", "balance", "output", "sold", "bought", "plain", "goods"]
+    texts: tuple[str, ...]
+    """Lower case."""
     source: tuple[str, ...]
 
 
@@ -133,3 +146,8 @@ def load_number_guards() -> Table[NumberGuard]:
 def load_person_nouns() -> Table[PersonNoun]:
     """Read data/figures/people.yaml."""
     return load_table("figures/people", PersonNoun)
+
+
+def load_trade_words() -> Table[TradeWords]:
+    """Read data/figures/trade.yaml."""
+    return load_table("figures/trade", TradeWords)

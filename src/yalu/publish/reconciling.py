@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from yalu import analysis
 from yalu.model import Figure
 from yalu.publish.cards import Card
 from yalu.publish.site import Site
@@ -19,6 +19,7 @@ class ReadingRow:
     verdict: str
     words: str
     sources: str
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,20 +29,20 @@ class Reconciled:
     card: Card
     verdict: str
     matches: int
+    range: str
+    """How far the words let a number stray."""
     readings: tuple[ReadingRow, ...]
     more: int
 
 
-def reconcile_one(site: Site, figure: Figure, book: analysis.Book, card: Card) -> Reconciled | None:
-    """Give a figure with its readings; None where no series speaks to it."""
-    written = site.archive.view.article(figure.article).published
-    made = analysis.reconcile(figure, book, written=written)
-    if made is None:
-        return None
-    rows = tuple(
-        ReadingRow(verdict=one.verdict, words=one.words, sources="; ".join(one.sources)) for one in made.readings
-    )
-    return Reconciled(
-        card=card, verdict=made.verdict, matches=len(made.at("matches")),
-        readings=rows[:_READINGS], more=max(len(rows) - _READINGS, 0),
-    )  # fmt: skip
+def reconcile_all(site: Site, figures: Sequence[Figure], cards: Mapping[str, Card]) -> Iterator[Reconciled]:
+    """Give figures with their readings, `cards` by statement; those that no series speaks to are passed over."""
+    for made in site.archive.reconcile_figures(figures):
+        rows = tuple(
+            ReadingRow(verdict=one.verdict, words=one.words, sources="; ".join(one.sources), ids=one.ids)
+            for one in made.readings
+        )
+        yield Reconciled(
+            card=cards[made.figure.id], verdict=made.verdict, matches=len(made.at("matches")), range=made.said.why,
+            readings=rows[:_READINGS], more=max(len(rows) - _READINGS, 0),
+        )  # fmt: skip

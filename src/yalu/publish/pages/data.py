@@ -16,14 +16,16 @@ from yalu.model import Claim, Figure, Record
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
 from yalu.publish.charts import SharesChart, draw_shares
+from yalu.publish.dating import say_date
 from yalu.publish.pages.statements import cards_of
 from yalu.publish.queries import AskedOf, Text
-from yalu.publish.reconciling import Reconciled, reconcile_one
+from yalu.publish.reconciling import Reconciled, reconcile_all
 from yalu.publish.site import Site
 
 _NARROWING = frozenset(Narrowing.__annotations__)
 _SHOWN = 8
 """Partners of a list that are shown."""
+_HOLDS = {True: "holds", False: "does not", None: "open"}
 THEMES_OF_TRADE = ("dependence", "diversification")
 
 
@@ -63,11 +65,25 @@ class DependencePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """A sentence that calls a fall the first, or a year the highest, with what each series says of it."""
+
+    quote: str
+    said: str
+    article: str
+    slug: str
+    published: str
+    verdicts: tuple[tuple[str, str], ...]
+    """(holds, does not, open; the verdict in words)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReconciliationPage:
     """All figures that a series can speak to."""
 
     figures: tuple[Reconciled, ...]
     series: int
+    turns: tuple[Turned, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,12 +247,34 @@ def reconciliation(site: SiteOf, asked: AskedOf) -> Answer:
     """Answer every figure of trade in the texts beside all series it could mean."""
     book = _book(site)
     figures = [one for one in site.archive.each_statement({**asked, "kind": "figure"}) if isinstance(one, Figure)]
-    found = [made for one in figures if (made := reconcile_one(site, one, book, cards_of(site, [one])[0]))]
-    context = ReconciliationPage(figures=tuple(found), series=len(book.series))
+    cards = {card.id: card for card in cards_of(site, figures)}
+    narrowed = any(value for name, value in asked.items() if name in _NARROWING)
+    context = ReconciliationPage(
+        figures=tuple(reconcile_all(site, figures, cards)), series=len(book.series),
+        turns=() if narrowed else _turns(site),
+    )  # fmt: skip
     narrowing = cast("Narrowing", {name: value for name, value in asked.items() if name in _NARROWING})
     return Answer(
         template="reconciliation.html", context=context, records=lambda: site.archive.each_reconciled(**narrowing)
     )
+
+
+def _turns(site: Site) -> tuple[Turned, ...]:
+    """Give the sentences that call a fall or rise the first, or a year the highest, with what each series says."""
+    found: dict[tuple[str, int, str], list[analysis.FallCheck]] = {}
+    for one in site.archive.check_falls():
+        found.setdefault((one.claim.article, one.claim.span.start, one.claim.words), []).append(one)
+    return tuple(_turned(site, checks) for checks in found.values())
+
+
+def _turned(site: Site, checks: list[analysis.FallCheck]) -> Turned:
+    claim = checks[0].claim
+    article = site.archive.view.article(claim.article)
+    return Turned(
+        quote=claim.quote, said=claim.words, article=article.title, slug=site.archive.view.slugs((article.id,))[article.id],
+        published=say_date(article.published),
+        verdicts=tuple((_HOLDS[one.holds], one.verdict) for one in checks),
+    )  # fmt: skip
 
 
 def whatif(

@@ -16,7 +16,7 @@ from yalu.publish.citations import Citation, cite
 from yalu.publish.feeds import Feed, feed_cards
 from yalu.publish.pages.versions import withdrawn
 from yalu.publish.queries import PAGE_SIZE, AskedOf, PageOf, Pager, written
-from yalu.publish.reconciling import Reconciled, reconcile_one
+from yalu.publish.reconciling import Reconciled, reconcile_all
 from yalu.publish.site import Site
 from yalu.store import ArticleFilter
 
@@ -87,9 +87,7 @@ def statement(site: SiteOf, name: str) -> Answer:
 def _reconcile(site: Site, found: AnyStatement, article: Article, slug: str) -> Reconciled | None:
     if not isinstance(found, Figure):
         return None
-    codes = tuple(dict.fromkeys(one.code for one in (*found.about, *found.counterpart)))
-    book = site.archive.trade_book(*codes)
-    return reconcile_one(site, found, book, make_card(site, found, article, slug)) if book.rows else None
+    return next(iter(reconcile_all(site, [found], {found.id: make_card(site, found, article, slug)})), None)
 
 
 def annotate(found: AnyStatement, article: Article, slug: str) -> dict[str, Any]:
