@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.builders import article, event, figure
@@ -123,6 +125,57 @@ def test_events_count_what_did_not_happen_and_was_counted() -> None:
     assert of(scores, "type") == of(scores, "actor") == 1.0
     assert of(scores, "not happened, yet counted") == 1.0
     assert of(scores, "all of it F1") == 0.0
+
+
+def test_an_event_at_the_trigger_is_met_before_one_that_looks_alike() -> None:
+    told = article(TEXT)
+    wanted = GoldEvent(root="SANCTION", actors=("KOR",), recipients=("PRK",), trigger=span("sanctioned"))
+    there = event(told, actors="KOR", recipients="PRK", trigger=span("sanctioned"), event_type="COERCE", quad=4)
+    alike = event(told, actors="KOR", recipients="PRK", trigger=span("fell"))
+    scores = score_events([(gold(wanted), [alike, there])])
+    assert scores.confusions == (("SANCTION", "COERCE", 1), ("nothing", "SANCTION", 1))
+    assert (of(scores, "found precision"), of(scores, "type"), of(scores, "quad")) == (0.5, 0.0, 1.0)
+    assert (of(scores, "type SANCTION precision"), of(scores, "type SANCTION recall")) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(("quote", "found"), [(TEXT, 1.0), ("trade fell by 10 percent", 0.0)])
+def test_an_event_beside_the_trigger_must_stand_in_its_sentence(quote: str, found: float) -> None:
+    told = article(TEXT)
+    wanted = GoldEvent(root="SANCTION", actors=("KOR",), recipients=("PRK",), trigger=span("sanctioned"))
+    beside = event(told, quote, actors="KOR", recipients="", trigger=span("fell"))
+    assert of(score_events([(gold(wanted), [beside])]), "found recall") == found
+
+
+@pytest.mark.parametrize(
+    ("actors", "recipients", "right"),
+    [("KOR", "PRK", 1.0), ("PRK", "KOR", 0.0), ("KOR", "PRK USA", 1.0), ("KOR", "", None)],
+)
+def test_direction_is_right_unless_the_sides_are_turned(actors: str, recipients: str, right: float | None) -> None:
+    wanted = GoldEvent(root="SANCTION", actors=("KOR",), recipients=("PRK",))
+    given = event(article(TEXT), actors=actors, recipients=recipients)
+    measured = {one.measure: one.value for one in score_events([(gold(wanted), [given])]).scores}
+    assert measured.get("direction") == right
+
+
+@pytest.mark.parametrize(
+    ("fields", "date", "right"),
+    [({"undated": True}, "1998", 0.0), ({"undated": True}, None, 1.0), ({"date": "1998"}, "1998", 1.0), ({}, "1998", None)],
+)  # fmt: skip
+def test_a_date_the_text_does_not_tell_is_wrong(fields: dict[str, Any], date: str | None, right: float | None) -> None:
+    wanted = GoldEvent(root="SANCTION", actors=("KOR",), recipients=("PRK",), **fields)
+    scores = score_events([(gold(wanted), [event(article(TEXT), actors="KOR", recipients="PRK", date=date)])])
+    measured = {one.measure: one.value for one in scores.scores}
+    assert measured.get("date") == right
+    assert measured["all of it F1"] == 1.0
+    assert measured["all of it with its date F1"] == (1.0 if right is None else right)
+
+
+def test_mode_and_holder_are_scored_where_the_gold_has_them() -> None:
+    wanted = GoldEvent(root="SANCTION", mode="expel", actors=("KOR",), recipients=("PRK",), holder="the ministry")
+    right = event(article(TEXT), actors="KOR", recipients="PRK", mode="expel", holder="The ministry in Seoul")
+    wrong = event(article(TEXT), actors="KOR", recipients="PRK", mode="convict")
+    assert [of(score_events([(gold(wanted), [right])]), name) for name in ("mode", "holder")] == [1.0, 1.0]
+    assert [of(score_events([(gold(wanted), [wrong])]), name) for name in ("mode", "holder")] == [0.0, 0.0]
 
 
 def test_cameo_triples_are_compared_in_both_directions_of_a_mutual_act() -> None:

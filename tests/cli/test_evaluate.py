@@ -37,6 +37,16 @@ def test_scores_are_records_and_errors_follow(gold: Path) -> None:
     assert [row["wanted"] for row in rows if "wanted" in row] == ["188X"]
 
 
+def test_the_table_of_types_wanted_and_given_can_be_had(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    event = {"event_type": "ASSAULT", "actors": ["VNM"], "recipients": ["KHM"], "trigger": "invaded"}
+    path.write_text(json.dumps({"id": "1", "text": "Vietnam invaded Cambodia in 1978.", "events": [event]}))
+    table = evaluate("events", str(path), "--confusions").stdout.splitlines()[-2:]
+    assert table == ["wanted     ASSA", "ASSAULT       1"]
+    rows = [json.loads(line) for line in evaluate("events", str(path), "--confusions", "--json").stdout.splitlines()]
+    assert rows[-1] == {"wanted": "ASSAULT", "given": "ASSAULT", "times": 1}
+
+
 def test_a_wrong_file_is_told_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text('{"id": 1}')

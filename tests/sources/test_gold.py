@@ -89,3 +89,28 @@ def test_a_fault_is_told_with_its_place(tmp_path: Path, rows: tuple[object, ...]
     assert str(caught.value.place).endswith(place)
     assert words in caught.value.message
     assert caught.value.remedy
+
+
+def event(tmp_path: Path, **fields: Any) -> GoldEvent:
+    row = {"id": "1", "text": TEXT, "events": [{"event_type": "ACCUSE", "actors": [], "recipients": [], **fields}]}
+    item = read_gold(write(tmp_path / "gold.jsonl", row), "events")[1][0].items[0]
+    assert isinstance(item, GoldEvent)
+    return item
+
+
+@pytest.mark.parametrize("trigger", [[6, 10], "says"])
+def test_a_trigger_is_given_by_place_or_by_words(tmp_path: Path, trigger: object) -> None:
+    found = event(tmp_path, trigger=trigger).trigger
+    assert found is not None
+    assert found.cut(TEXT) == "says"
+
+
+@pytest.mark.parametrize(("fields", "undated"), [({}, False), ({"date": "1998"}, False), ({"date": None}, True)])
+def test_no_date_told_differs_from_no_date_labelled(tmp_path: Path, fields: dict[str, Any], undated: bool) -> None:
+    assert event(tmp_path, **fields).undated is undated
+
+
+@pytest.mark.parametrize("fields", [{"trigger": [9, 400]}, {"trigger": "denies"}, {"holder": "Tokyo"}])
+def test_an_event_outside_its_text_is_told(tmp_path: Path, fields: dict[str, Any]) -> None:
+    with pytest.raises(GoldError, match="text"):
+        event(tmp_path, **fields)

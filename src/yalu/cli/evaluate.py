@@ -52,9 +52,12 @@ _COLUMNS = (
 @click.argument("gold", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N texts.")
 @click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Also list N texts where it errs.")
+@click.option("--confusions", is_flag=True, help="Also give the table of types wanted and given (events).")
 @json_option
 @click.pass_obj
-def command(context: Context, kind: GoldKind, gold: Path, limit: int | None, errors: int, as_json: bool) -> None:
+def command(
+    context: Context, kind: GoldKind, gold: Path, limit: int | None, errors: int, confusions: bool, as_json: bool
+) -> None:
     """Code the texts of GOLD and score what was coded against what it says.
 
     GOLD is JSON Lines in a format of docs/formats/gold.md, recognised by its keys. Scores are per cent with their 95 %
@@ -71,6 +74,8 @@ def command(context: Context, kind: GoldKind, gold: Path, limit: int | None, err
     if not as_json:
         click.echo(f"{kind}: {len(coded)} texts of {gold} ({form})", err=True)
     print_records(records, _COLUMNS, Shape(as_json=as_json, everything=True))
+    if confusions:
+        _print_confusions(scores, as_json=as_json)
     _print_errors(scores, errors, as_json=as_json)
 
 
@@ -107,6 +112,20 @@ def _score_certainty(coded: Coded) -> Scores:
     wanted = {item.certainty for gold, one in coded for item in at_gold(gold)}
     given = [(gold, [one.certainty_at(item.span.start) for item in at_gold(gold)]) for gold, one in coded]
     return score_certainty(given, coarse=not wanted & {"conditional", "future"})
+
+
+def _print_confusions(scores: Scores, *, as_json: bool) -> None:
+    """Print rows of what was wanted against columns of what was given; empty cells are zero."""
+    if as_json:
+        for wanted, given, times in scores.confusions:
+            click.echo(to_line({"wanted": wanted, "given": given, "times": times}))
+        return
+    times_of = {(wanted, given): times for wanted, given, times in scores.confusions}
+    names = sorted({name for pair in times_of for name in pair}, key=lambda name: (name.islower(), name))
+    click.echo(f"\n{'wanted':<10} " + " ".join(f"{name[:4]:>4}" for name in names))
+    for wanted in names:
+        cells = " ".join(f"{times_of.get((wanted, given), ''):>4}" for given in names)
+        click.echo(f"{wanted:<10} {cells}".rstrip())
 
 
 def _print_errors(scores: Scores, errors: int, *, as_json: bool) -> None:

@@ -50,7 +50,13 @@ class GoldEvent:
     scheme: Literal["plover", "cameo"] = "plover"
     mode: str | None = None
     date: str | None = None
+    undated: bool = False
+    """True when the gold says that the text tells no date of it; else a date of None is one that was not labelled."""
     certainty: Certainty | None = None
+    trigger: Span | None = None
+    """The words that tell the event, with light verb or particle."""
+    holder: str | None = None
+    """Words of whom the text reports as its source; None: the author, or not labelled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

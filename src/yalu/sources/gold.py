@@ -155,14 +155,30 @@ def _codes(one: Row, key: str) -> tuple[str, ...] | None:
 
 
 def _events(row: Row) -> GoldText:
-    return _text(row, [
-        GoldEvent(
-            root=one["event_type"], mode=one.get("mode"), actors=tuple(one["actors"]),
-            recipients=tuple(one["recipients"]), date=one.get("date"),
-            certainty=_certainty(one["certainty"]) if one.get("certainty") else None,
-        )
-        for one in row["events"]
-    ])  # fmt: skip
+    return _text(row, [_event(row["text"], one) for one in row["events"]])
+
+
+def _event(text: str, one: Row) -> GoldEvent:
+    holder = one.get("holder")
+    if holder and holder not in text:
+        raise ValueError(f"{holder!r} does not stand in the text")
+    return GoldEvent(
+        root=one["event_type"], mode=one.get("mode"), actors=tuple(one["actors"]), recipients=tuple(one["recipients"]),
+        date=one.get("date"), undated="date" in one and one["date"] is None,
+        certainty=_certainty(one["certainty"]) if one.get("certainty") else None,
+        trigger=_trigger(text, one.get("trigger")), holder=holder,
+    )  # fmt: skip
+
+
+def _trigger(text: str, given: str | list[int] | None) -> Span | None:
+    if given is None:
+        return None
+    if isinstance(given, str):
+        return find_span(text, given)
+    start, end = given
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"the trigger {given} lies outside the text")
+    return Span(start, end)
 
 
 def _cameo(row: Row) -> GoldText:

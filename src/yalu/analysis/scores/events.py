@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
-from yalu.analysis.scores.tally import Miss, Score, Scores, Tally, class_f1, macro_f1, share, three
+from yalu.analysis.scores.tally import Miss, Score, Scores, Tally, macro_f1, share, three
 from yalu.lexicon.cameo import load_cameo
+from yalu.lexicon.events import load_event_types
 from yalu.model import AnyStatement, Event
 from yalu.model.gold import GoldEvent, GoldText
 
 Triple = tuple[str, str, str]
 _NOBODY = "---"
+NOTHING = "nothing"
 _BLOCK = 3
 """CAMEO glues blocks of three letters; the first names the state or the kind of body."""
 
 
 def score_events(coded: Sequence[tuple[GoldText, Sequence[AnyStatement]]]) -> Scores:
-    """Score events: detection, type, quad, actor, recipient, direction, certainty, and the whole of it."""
+    """Score events: detection, type, quad, actor, recipient, direction, date, certainty, and the whole of it."""
     golds = [one for text, _ in coded for one in text.items if isinstance(one, GoldEvent)]
     if any(one.scheme == "cameo" for one in golds):
         return _score_cameo(coded)
@@ -66,40 +69,54 @@ def _say(triples: Iterable[Triple]) -> str:
 
 
 def _score_plover(coded: Sequence[tuple[GoldText, Sequence[AnyStatement]]]) -> Scores:
-    found, whole, misses = [], [], []
-    types: list[tuple[str, str]] = []
-    fields: dict[str, list[bool]] = {name: [] for name in ("type", "actor", "recipient", "date", "certainty")}
-    unreal: list[bool] = []
-    for text, statements in coded:
-        golds = [one for one in text.items if isinstance(one, GoldEvent)]
-        events = [one for one in statements if isinstance(one, Event)]
-        pairs = _pair(golds, events)
-        found.append(Tally(len(pairs), len(events), len(golds)))
-        right = [(gold, event) for gold, event in pairs if _same(gold, event)]
-        whole.append(Tally(len(right), len(events), len(golds)))
-        for gold, event in pairs:
-            _judge(gold, event, fields, unreal)
-            types.append((gold.root, event.event_type))
-        if len(right) != len(golds) or len(events) != len(golds):
-            misses.append(
-                Miss(text=text.text, wanted="; ".join(map(_say_gold, golds)), given="; ".join(map(_say_event, events)))
-            )
+    texts = [_match(text, [one for one in statements if isinstance(one, Event)]) for text, statements in coded]
+    pairs = [pair for one in texts for pair in one.pairs]
+    types = [(gold.root, event.event_type) for gold, event in pairs]
     scores = [
-        *three("found", found),
-        *three("all of it", whole),
+        *three("found", [one.tally(len(one.pairs)) for one in texts]),
+        *three("all of it", [one.tally(sum(_same(*pair) for pair in one.pairs)) for one in texts]),
+        *three("all of it with its date", [one.tally(sum(_same_dated(*pair) for pair in one.pairs)) for one in texts]),
         Score(measure="type macro-F1", value=macro_f1(types), items=len(types)),
+        *(share(name, cases) for name, cases in _judge(pairs).items() if cases),
+        *_by_class(texts),
     ]
-    scores += [share(name, cases) for name, cases in fields.items() if cases]
-    if unreal:
-        scores.append(share("not happened, yet counted", unreal))
-    scores += [
-        Score(measure=f"type {name} F1", value=value, items=count) for name, (value, count) in class_f1(types).items()
+    wrong = [one for one in texts if len(one.golds) != sum(_same(*pair) for pair in one.pairs) or one.extra]
+    misses = [
+        Miss(text=one.text, wanted="; ".join(map(_say_gold, one.golds)), given="; ".join(map(_say_event, one.events)))
+        for one in wrong
     ]
-    return Scores(scores=tuple(scores), misses=tuple(misses))
+    return Scores(scores=tuple(scores), misses=tuple(misses), confusions=tuple(_confuse(texts)))
 
 
-def _pair(golds: Sequence[GoldEvent], events: Sequence[Event]) -> list[tuple[GoldEvent, Event]]:
-    """Pair each gold event with the coded one that fits best; one with neither type nor a side in common fits not."""
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    text: str
+    golds: Sequence[GoldEvent]
+    events: Sequence[Event]
+    places: Sequence[tuple[int, int]]
+    """Which gold event met which coded one."""
+
+    @property
+    def pairs(self) -> list[tuple[GoldEvent, Event]]:
+        return [(self.golds[number], self.events[index]) for number, index in self.places]
+
+    @property
+    def missed(self) -> list[GoldEvent]:
+        met = {number for number, _ in self.places}
+        return [one for number, one in enumerate(self.golds) if number not in met]
+
+    @property
+    def extra(self) -> list[Event]:
+        met = {index for _, index in self.places}
+        return [one for index, one in enumerate(self.events) if index not in met]
+
+    def tally(self, right: int) -> Tally:
+        return Tally(right, len(self.events), len(self.golds))
+
+
+def _match(text: GoldText, events: Sequence[Event]) -> _Matched:
+    """Pair each gold event with the coded one that fits best; what fits not at all stays alone."""
+    golds = [one for one in text.items if isinstance(one, GoldEvent)]
     ranked = sorted(
         ((_fit(gold, event), number, index) for number, gold in enumerate(golds) for index, event in enumerate(events)),
         key=lambda row: (-row[0], row[1], row[2]),
@@ -108,36 +125,98 @@ def _pair(golds: Sequence[GoldEvent], events: Sequence[Event]) -> list[tuple[Gol
     for fit, number, index in ranked:
         if fit and all(number != one and index != other for one, other in taken):
             taken.append((number, index))
-    return [(golds[number], events[index]) for number, index in sorted(taken)]
+    return _Matched(text.text, golds, events, sorted(taken))
+
+
+_AT_TRIGGER = 10
+"""Above all that roots and codes can give: an event at the very words counts before one that only looks alike."""
 
 
 def _fit(gold: GoldEvent, event: Event) -> int:
+    """With a trigger: at its words, or of its type and a code of it in the same sentence; else a type or a code in common."""
     actors, recipients = _codes(event)
     root = 3 * (gold.root == event.event_type)
-    return root + 2 * bool(set(gold.actors) & actors) + 2 * bool(set(gold.recipients) & recipients)
+    alike = 2 * bool(set(gold.actors) & actors) + 2 * bool(set(gold.recipients) & recipients)
+    if gold.trigger is None:
+        return root + alike
+    if gold.trigger.overlaps(event.trigger):
+        return _AT_TRIGGER + root + alike
+    return root + alike if root and alike and gold.trigger.overlaps(event.span) else 0
 
 
 def _codes(event: Event) -> tuple[set[str], set[str]]:
     return {one.code for one in event.actors}, {one.code for one in event.recipients}
 
 
-def _judge(gold: GoldEvent, event: Event, fields: dict[str, list[bool]], unreal: list[bool]) -> None:
+def _judge(pairs: Sequence[tuple[GoldEvent, Event]]) -> dict[str, list[bool]]:
+    """Give for each field whether it is right, over the found events whose gold labels it."""
+    quads = {row.root: row.quad for row in load_event_types().entries}
+    unreal = [(gold, event) for gold, event in pairs if gold.certainty not in (None, "asserted")]
+    fields = {
+        "type": [gold.root == event.event_type for gold, event in pairs],
+        "quad": [quads.get(gold.root) == event.quad for gold, event in pairs],
+        "mode": [gold.mode == event.mode for gold, event in pairs if gold.mode and gold.root == event.event_type],
+        "actor": [set(gold.actors) == _codes(event)[0] for gold, event in pairs],
+        "recipient": [set(gold.recipients) == _codes(event)[1] for gold, event in pairs],
+        "direction": [one for one in (_directed(*pair) for pair in pairs) if one is not None],
+        "date": [_dated(*pair) for pair in pairs if pair[0].date is not None or pair[0].undated],
+        "certainty": [gold.certainty == event.certainty for gold, event in pairs if gold.certainty is not None],
+        "holder": [_held(gold.holder, event) for gold, event in pairs if gold.holder],
+        "not happened, yet counted": [event.happened for _, event in unreal],
+    }
+    for name in ("hedged", "negated", "conditional", "future"):
+        fields[f"{name}, yet counted"] = [event.happened for gold, event in unreal if gold.certainty == name]
+    return fields
+
+
+def _directed(gold: GoldEvent, event: Event) -> bool | None:
+    """Whether a one-way act runs the right way; None where either side names nobody of the other's two sides."""
+    sources, targets = set(gold.actors), set(gold.recipients)
     actors, recipients = _codes(event)
-    fields["type"].append(gold.root == event.event_type)
-    fields["actor"].append(set(gold.actors) == actors)
-    fields["recipient"].append(set(gold.recipients) == recipients)
-    if gold.date is not None:
-        fields["date"].append((event.date.edtf if event.date else None) == gold.date)
-    if gold.certainty is not None:
-        fields["certainty"].append(gold.certainty == event.certainty)
-        if gold.certainty != "asserted":
-            unreal.append(event.happened)
+    if not (sources and targets and (sources | targets) & actors and (sources | targets) & recipients):
+        return None
+    return bool(sources & actors or targets & recipients)
+
+
+def _dated(gold: GoldEvent, event: Event) -> bool:
+    return (event.date.edtf if event.date else None) == gold.date
+
+
+def _held(words: str, event: Event) -> bool:
+    return bool(event.holders) and bool(set(words.lower().split()) & set(event.holders[-1].text.lower().split()))
 
 
 def _same(gold: GoldEvent, event: Event) -> bool:
     actors, recipients = _codes(event)
     sure = gold.certainty is None or (gold.certainty == "asserted") == event.happened
     return gold.root == event.event_type and set(gold.actors) == actors and set(gold.recipients) == recipients and sure
+
+
+def _same_dated(gold: GoldEvent, event: Event) -> bool:
+    return _same(gold, event) and ((gold.date is None and not gold.undated) or _dated(gold, event))
+
+
+def _by_class(texts: Sequence[_Matched]) -> list[Score]:
+    """Give precision, recall and F1 of each type, end to end: found, and of this type."""
+    wanted = Counter(one.root for text in texts for one in text.golds)
+    given = Counter(one.event_type for text in texts for one in text.events)
+    right = Counter(gold.root for text in texts for gold, event in text.pairs if gold.root == event.event_type)
+    scores = []
+    for name in sorted(wanted):
+        tally = Tally(right[name], given[name], wanted[name])
+        scores += [
+            Score(measure=f"type {name} precision", value=tally.precision, items=tally.given),
+            Score(measure=f"type {name} recall", value=tally.recall, items=tally.wanted),
+            Score(measure=f"type {name} F1", value=tally.f1, items=tally.wanted),
+        ]
+    return scores
+
+
+def _confuse(texts: Sequence[_Matched]) -> list[tuple[str, str, int]]:
+    counted = Counter((gold.root, event.event_type) for text in texts for gold, event in text.pairs)
+    counted.update((one.root, NOTHING) for text in texts for one in text.missed)
+    counted.update((NOTHING, one.event_type) for text in texts for one in text.extra)
+    return [(wanted, given, times) for (wanted, given), times in sorted(counted.items())]
 
 
 def _say_gold(gold: GoldEvent) -> str:

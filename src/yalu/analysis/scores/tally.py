@@ -78,6 +78,8 @@ class Scores:
 
     scores: tuple[Score, ...]
     misses: tuple[Miss, ...] = ()
+    confusions: tuple[tuple[str, str, int], ...] = ()
+    """(wanted, given, times) of classes, right ones too; "nothing" for what was missed or given too much."""
 
 
 def bootstrap(
