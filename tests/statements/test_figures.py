@@ -40,7 +40,22 @@ def _codes(participants: tuple[object, ...]) -> list[str]:
 
 
 SIDES = [
-    ("Russia buys roughly two-thirds of Armenia's exports.", "exports", ["ARM"], []),
+    ("Russia buys roughly two-thirds of Armenia's exports.", "exports", ["ARM"], ["RUS"]),
+    ("Two thirds of Cuba's debt was forgiven by Spain.", "debt", ["CUB"], ["ESP"]),
+    ("Oman's share of Yemen's imports rose to 12 percent.", "imports", ["YEM"], ["OMN"]),
+    ("Peru buys a third of its power from Ecuador.", "imports", ["PER"], ["ECU"]),
+    ("Ghana was Togo's third-largest trading partner.", "trade", ["GHA"], ["TGO"]),
+    ("Italy was the second-largest donor to Malta.", "aid", ["ITA"], ["MLT"]),
+    ("Kenya ran up a debt of $4 billion.", "debt", ["KEN"], []),
+    ("Madrid cancelled $3 million of debt owed by Chad.", "debt", ["TCD"], ["ESP"]),
+    ("Foreign investment in Nepal reached $90 million.", "investment", ["NPL"], []),
+    ("Portugal spends 2 percent of its GDP on defence.", "defence spending", ["PRT"], []),
+    ("The dam cost Laos $900 million.", "price", ["LAO"], []),
+    ("Chile sold the frigate for $80 million.", "price", ["CHL"], []),
+    ("Libya cut gas deliveries to Italy by 40 percent.", "gas", ["ITA"], ["LBY"]),
+    ("Turkish imports of Kazakh oil exceed 2 million tonnes.", "imports", ["TUR"], ["KAZ"]),
+    ("Cuba earns $6 billion a year from its doctors.", "revenue", ["CUB"], []),
+    ("The World Bank puts growth in Laos at 4 percent.", "growth", ["LAO"], []),
     ("Russia accounts for a third of Armenia's exports.", "exports", ["ARM"], ["RUS"]),
     ("The flood caused 4,000 deaths of Indian farmers.", "deaths", ["IND"], []),
     ("A $9 billion gas deal between Iran and Turkey was signed.", "deal value", ["IRN"], ["TUR"]),
@@ -124,3 +139,35 @@ def test_a_bare_number_needs_a_known_measure(find: Find) -> None:
 
 def test_known_actors_are_no_figures(find: Find) -> None:
     assert not find("China and Russia met. The two countries agreed.")
+
+
+TOLD = [
+    ("According to Chinese customs data, imports from Cuba rose by 8 percent.", "Chinese customs data"),
+    ("Imports rose by 8 percent, according to the bank.", "the bank"),
+    ("UN estimates put the number of dead at 3,000.", "UN estimates"),
+    ("Trade reached $5bn (source: KOTRA) in 2011.", "KOTRA"),
+    ("In the census of 2010 the province had 40,000 inhabitants.", "census of 2010"),
+    ("Trade reached $5bn in 2011.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TOLD)
+def test_whose_number_it_is_is_kept(find: Find, text: str, words: str | None) -> None:
+    assert [figure.according_to for figure in find(text)][-1] == words
+
+
+def test_a_share_of_it_is_a_share_of_the_figure_before(find: Find) -> None:
+    whole, share = find("Angola pumps two million barrels a day, half of which goes to China.")
+    assert (share.measure, share.base, _codes(share.about), _codes(share.counterpart)) == (
+        whole.measure, whole.raw, ["AGO"], ["CHN"],
+    )  # fmt: skip
+
+
+def test_a_length_of_time_has_a_duration(find: Find) -> None:
+    (figure,) = find("The occupation of Korea by Japan lasted 35 years.")
+    assert (figure.measure, figure.duration) == ("duration", "P35Y")
+
+
+def test_customs_tell_of_their_own_state(find: Find) -> None:
+    (figure,) = find("Peruvian customs data show that imports from Chile rose by 8 percent.")
+    assert (_codes(figure.about), _codes(figure.counterpart)) == (["PER"], ["CHL"])

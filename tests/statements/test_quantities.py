@@ -57,6 +57,14 @@ VALUES = [
     ("three and a half million euros", "three and a half million euros", 3.5e6, "EUR", "exact"),
     ("half a million farmers", "half a million farmers", 5e5, "farmer", "exact"),
     ("a couple of hundred ships", "a couple of hundred ships", 200, "ship", "about"),
+    ("the third-largest donor", "third-largest", 3, "rank", "exact"),
+    ("the ninety-second largest partner", "ninety-second largest", 92, "rank", "exact"),
+    ("the 11th most populous state", "11th most populous", 11, "rank", "exact"),
+    ("300 tonnes of rice each year", "300 tonnes of rice each year", 300, "tonne per year", "exact"),
+    ("a good fifth of its gas", "a good fifth", 0.2, "share", "above"),
+    ("a bare third of its gas", "a bare third", 1 / 3, "share", "below"),
+    ("lent over six years", "six years", 6, "year", "exact"),
+    ("lasting over six years", "over six years", 6, "year", "above"),
     ("$70 a barrel", "$70 a barrel", 70, "USD per barrel", "exact"),
     ("9 kilograms of plutonium a year", "9 kilograms of plutonium a year", 9, "kilogram per year", "exact"),
     ("over 900 people", "over 900 people", 900, "person", "above"),
@@ -88,6 +96,9 @@ BOUNDS = [
     ("A few thousand farmers stayed.", 3_000, None, "farmer"),
     ("It took between a quarter and a third of the crop.", 0.25, 1 / 3, "share"),
     ("The motion passed by 61 to 40.", 61, 40, "vote"),
+    ("They adopted it by 14 votes to one.", 14, 1, "vote"),
+    ("The council voted 13 to nil.", 13, 0, "vote"),
+    ("It killed anything from 2,000 to 30,000 sheep.", 2_000, 30_000, "sheep"),
     ("Hundreds of millions of euros left.", 2e8, None, "EUR"),
 ]
 
@@ -107,6 +118,8 @@ def test_ranges_and_orders_have_bounds_and_no_value(
     [
         ("The duty went from 12 to 4 percent.", ["percent", "percent"]),
         ("They repaid 3 of the 9 billion dollars.", ["USD", "USD"]),
+        ("It sold 25 ships before the war and 11 after it.", ["ship", "ship"]),
+        ("Two-way trade and a three-party deal grew.", []),
         ("The raid killed six soldiers and wounded 23.", ["soldier", ""]),
         ("Sales fell from 3,100 in 2011 to 240 in 2019.", ["", ""]),
     ],
@@ -150,3 +163,7 @@ def test_a_currency_of_two_states_is_told_by_actor_and_year(find: Find, text: st
 )
 def test_other_numbers_are_no_quantities(find: Find, text: str, why: str) -> None:
     assert not find(text), why
+
+
+def test_a_number_takes_the_scale_of_the_next(find: Find) -> None:
+    assert [one.value for one in find("The gap widened from 8 to 16 billion dollars.")] == [8e9, 16e9]

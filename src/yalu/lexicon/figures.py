@@ -41,7 +41,8 @@ class ApproximatorWord(Row, frozen=True, kw_only=True):
 
     text: str
     value: Approximator
-    side: Literal["before", "after"] = "before"
+    side: Literal["before", "after", "inside"] = "before"
+    """inside: between article and fraction ("a good third")."""
     open: bool = False
     """Whether it holds of everything beyond the number: "more than" does, "just over" does not."""
     source: tuple[str, ...]
@@ -82,8 +83,8 @@ class ChangeWord(Row, frozen=True, kw_only=True):
     """A verb or noun that says a quantity changed, or that a share is taken."""
 
     lemma: str
-    value: Literal["rise", "fall", "factor", "share", "give", "receive", "buy"]
-    """give, receive, buy: who the subject is, for sums and goods that pass from one side to the other."""
+    value: Literal["rise", "fall", "factor", "share", "give", "receive", "buy", "reckon", "mutual"]
+    """reckon: the subject only says how much; mutual: two subjects do it with each other. give, receive, buy: who the subject is, for sums and goods that pass from one side to the other."""
     factor: float | None = None
     forms: tuple[str, ...] = ()
     """Forms that no rule of spelling gives: fell, grown."""
@@ -94,8 +95,10 @@ class NumberGuard(Row, frozen=True, kw_only=True):
     """A word beside a number that shows it is a name or a rank, not a quantity."""
 
     text: str
-    side: Literal["before", "after", "vote"]
-    """vote: a lemma of a sentence in which "13-0" counts votes."""
+    side: Literal["before", "after", "vote", "joined", "rank", "lasting"]
+    """vote: a lemma of a sentence in which "13-0" counts votes; joined: a noun that makes an adjective with a number and
+    a hyphen ("two-way"); rank: a word before the ordinal of a rank ("ranked fifth");
+    lasting: a lemma before "over ten years" where that is more than ten, not the time in which."""
     source: tuple[str, ...]
 
 
@@ -106,6 +109,20 @@ class TradeWords(Row, frozen=True, kw_only=True):
     texts: tuple[str, ...]
     """Lower case."""
     source: tuple[str, ...]
+
+
+class Teller(Row, frozen=True, kw_only=True):
+    """A noun that says where a number comes from."""
+
+    text: str
+    """Lemma."""
+    kind: Literal["record", "reckoning"]
+    source: tuple[str, ...]
+
+
+def load_tellers() -> Table[Teller]:
+    """Read data/figures/tellers.yaml."""
+    return load_table("figures/tellers", Teller)
 
 
 def load_numbers() -> Table[NumberWord]:

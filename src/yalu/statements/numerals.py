@@ -32,6 +32,8 @@ class Numerals:
     """half, quarter, couple: "half a million", "a couple of thousand"."""
     pattern: str
     """Matches a number in digits or words, with its scale; no groups."""
+    ordinal: str
+    """Matches an ordinal in digits or words: 92nd, third, twenty-seventh; no groups."""
 
     @classmethod
     def load(cls) -> Self:
@@ -42,6 +44,7 @@ class Numerals:
         return cls(
             kinds["cardinal"], kinds["scale"], kinds["ordinal"], kinds["denominator"], kinds["multiple"],
             kinds["many"], kinds["few"], kinds["part"], _pattern(kinds["cardinal"], kinds["scale"]),
+            _ordinal(kinds["cardinal"], kinds["ordinal"]),
         )  # fmt: skip
 
     def read(self, text: str) -> float | None:
@@ -70,10 +73,23 @@ class Numerals:
         # "a" and "an" alone are one.
         return sum(groups) + current or (1.0 if text.lower().strip() in ("a", "an") else 0.0)
 
+    def place(self, text: str) -> int:
+        """Give the number of an ordinal that `ordinal` matched."""
+        tens, _, last = " ".join(text.lower().replace("-", " ").split()).rpartition(" ")
+        if last[0].isdigit():
+            return int(re.sub(r"\D", "", last))
+        known = self.ordinals.get(text.lower())
+        return int(known if known is not None else self.cardinals.get(tens, 0.0) + self.ordinals[last])
+
     def _value(self, word: str) -> float | None:
         if word[0].isdigit():
             return float(word.replace(",", "").rstrip("."))
         return self.cardinals.get(word, self.parts.get(word))
+
+
+def _ordinal(cardinals: Mapping[str, float], ordinals: Mapping[str, float]) -> str:
+    tens = any_of(word for word, value in cardinals.items() if 20 <= value < 100 and value % 10 == 0)
+    return rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?i:(?:{tens}[\s-])?{any_of(ordinals)}))"
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from yalu.language import Analysis
-from yalu.lexicon.figures import Measure, load_changes, load_measures, load_person_nouns, load_units
+from yalu.lexicon.figures import Measure, load_changes, load_currencies, load_measures, load_person_nouns, load_units
 from yalu.model import QuantityMention
 from yalu.statements.figures.places import Place, nearest_governor, phrase
 
@@ -17,11 +17,15 @@ _NOUNS = ("NOUN", "PROPN", "PRON")
 _SHARES = ("share", "percent", "percentage point", "factor")
 _BASES = frozenset({"gdp", "growth", "population", "income", "energy", "gas", "oil", "coal", "food", "enrichment"})
 """What shares are taken of: another measure of the clause is what the share is about."""
-_FATES = frozenset({"deaths", "injured", "prisoners", "refugees", "migrants", "sanctions"})
+_FATES = frozenset({"deaths", "injured", "prisoners", "sanctions"})
 """What befalls people weighs more than who they are: "killed 17 soldiers"."""
 _SALES = frozenset({"exports", "imports"})
 _GOODS = ("mass", "volume", "flow", "energy")
 """Goods that are sold or bought are exports and imports, whatever they are."""
+_TRADES = frozenset({"buy", "sell", "purchase", "lease", "rent", "acquire", "ransom", "swap"})
+_LOANS = frozenset({"loan", "credit", "bond", "lend", "borrow", "mortgage"})
+_LOAN = 8
+"""Tokens before a rate in which the loan is named."""
 _LONGEST = 3
 _PAIR = 2
 _DEFAULTS = {
@@ -38,6 +42,8 @@ class Measures:
     verbs: Mapping[str, tuple[Measure, ...]]
     kinds: Mapping[str, str]
     """Of physical units."""
+    money: frozenset[str]
+    """Names of currencies, for those whose state is left open."""
     people: frozenset[str]
     names: frozenset[str]
     """Ids of the list."""
@@ -49,7 +55,10 @@ class Measures:
         """Build the list from the lexicon."""
         nouns: dict[str, list[Measure]] = defaultdict(list)
         verbs: dict[str, list[Measure]] = defaultdict(list)
-        for row in load_measures().entries:
+        rows = {row.id: row for row in load_measures().entries}
+        for name in sorted({name for row in load_currencies().entries for name in row.names}):
+            nouns[name].append(rows["exchange rate"])
+        for row in rows.values():
             for cue in row.cues:
                 nouns[cue].append(row)
             for cue in row.verbs:
@@ -58,6 +67,7 @@ class Measures:
             {cue: tuple(rows) for cue, rows in nouns.items()},
             {cue: tuple(rows) for cue, rows in verbs.items()},
             {row.unit: row.kind for row in load_units().entries},
+            frozenset(name for row in load_currencies().entries for name in row.names),
             frozenset(row.text for row in load_person_nouns().entries),
             frozenset(row.id for row in load_measures().entries),
             frozenset(row.lemma for row in load_changes().entries if row.value in ("rise", "fall", "factor")),
@@ -68,8 +78,10 @@ class Measures:
         unit = quantity.unit.partition(" per ")[0]
         if quantity.unit in self.kinds:
             return self.kinds[quantity.unit]
-        if quantity.currency or unit in ("dollar", "pound", "won", "rupee", "peso", "krone", "krona", "dinar", "franc"):
+        if quantity.currency or unit in self.money:
             return "money"
+        if unit == "rank":
+            return "rank"
         if unit in _SHARES:
             return "share"
         if unit in self.kinds:
@@ -103,6 +115,10 @@ class Measures:
         self, analysis: Analysis, place: Place, text: list[int], kind: str
     ) -> Iterator[tuple[tuple[str, str], str]]:
         """Give the cue of each place that has one, nearest place first."""
+        if kind == "money" and _is_price(analysis, place):
+            yield ("price", "for"), "what is paid"
+        if kind == "share" and _is_interest(analysis, place):
+            yield ("interest", "at"), "beside a loan"
         strong = _FATES if kind in ("people", "none", "share", "thing") else _SALES if kind in _GOODS else frozenset()
         for found in self._verbs(analysis, place, kind) if strong else ():
             if found[0] in strong:
@@ -138,14 +154,34 @@ class Measures:
         for verb in dict.fromkeys((governor, place.verb)):
             lemma = analysis.lemmas[verb].lower()
             tails = analysis.under(verb, "prt", "prep", "acomp", "oprd", "dobj", "advmod")
-            for cue in (*(f"{lemma} {analysis.lemmas[one].lower()}" for one in tails), lemma):
+            deep = (
+                f"{lemma} {analysis.words[one].lower()} {analysis.lemmas[end].lower()}"
+                for one in tails
+                for end in analysis.under(one, "pobj")
+            )
+            for cue in (*deep, *(f"{lemma} {analysis.lemmas[one].lower()}" for one in tails), lemma):
                 row = _fitting(self.verbs.get(cue, ()), kind)
                 if row:
                     yield row.id, cue
 
 
+def _is_price(analysis: Analysis, place: Place) -> bool:
+    """ "Bought the jets for 420 million": money after "for" under a verb of sale is the price."""
+    head = analysis.heads[place.root]
+    return analysis.words[head].lower() in ("for", "at") and analysis.lemmas[analysis.heads[head]].lower() in _TRADES
+
+
+def _is_interest(analysis: Analysis, place: Place) -> bool:
+    """ "A loan at 2.3 percent"."""
+    sentence = analysis.sentence(place.root)
+    before = range(max(sentence.first, place.root - _LOAN), place.root)
+    at = analysis.words[analysis.heads[place.root]].lower() == "at"
+    return at and any(analysis.lemmas[token].lower() in _LOANS for token in before)
+
+
 def _fitting(rows: tuple[Measure, ...], kind: str) -> Measure | None:
-    return next((row for row in rows if not row.kinds or kind in row.kinds), None)
+    """Give the first measure that is counted so; anything may be ranked."""
+    return next((row for row in rows if not row.kinds or kind in row.kinds or kind == "rank"), None)
 
 
 def _near(analysis: Analysis, place: Place, text: list[int]) -> Iterator[tuple[list[int], str]]:

@@ -59,7 +59,7 @@ def measured_words(reading: Reading, quantity: QuantityMention, place: Place) ->
     analysis = reading.analysis
     if quantity.unit in ("share", "percent") or (quantity.currency and place.noun == place.root):
         for prep in analysis.under(place.root, "prep"):
-            if analysis.words[prep].lower() in ("of", "in", "for"):
+            if analysis.words[prep].lower() in (("of", "in") if quantity.currency else ("of", "in", "for")):
                 target = analysis.child(prep, "pobj")
                 if target is not None and not reading.actor_at(target):
                     return phrase(analysis, target)

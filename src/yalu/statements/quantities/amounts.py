@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yalu.language import Analysis, Sentence
 from yalu.model import Span
@@ -24,6 +24,17 @@ class Amount:
     approximator: str = "exact"
     bare: bool = False
     """No unit was found: it counts only where its place shows that it is a quantity."""
+    elliptic: bool = False
+    """Its noun is left out: it counts only with the unit of a quantity before it ("21 in May and 24 in June")."""
+
+
+def bound(amount: Amount, kind: str) -> Amount:
+    """Give an amount with its approximator and the bound that this sets; a number without a value has none."""
+    if kind == "exact" or amount.value is None:
+        return amount
+    low = amount.value if kind in ("above", "at_least") else None
+    high = amount.value if kind in ("below", "at_most") else None
+    return replace(amount, approximator=kind, low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)

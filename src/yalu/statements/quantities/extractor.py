@@ -54,11 +54,17 @@ def _scan(at: Sight) -> Iterator[Amount]:
     while match := at.words.core.search(at.text, position, stop):
         amount = read_amount(at, match)
         amount = add_unit(at, amount) if amount else None
-        if amount and not any(span.overlaps(Span(amount.start, amount.end)) for span in at.dates):
+        if amount and not any(_in_date(span, amount, match) for span in at.dates):
             yield approximate(at, amount)
             position = max(amount.end, match.start() + 1)
         else:
             position = _past(at, match)
+
+
+def _in_date(span: Span, amount: Amount, match: re.Match[str]) -> bool:
+    """Of a rate ("tonnes each year") the time may be a date too; of all else nothing may."""
+    whole = Span(match.start(), match.end()) if " per " in amount.unit else Span(amount.start, amount.end)
+    return span.overlaps(whole)
 
 
 def _past(at: Sight, match: re.Match[str]) -> int:

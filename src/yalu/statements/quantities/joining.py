@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from yalu.statements.quantities.amounts import Amount, Sight
+from yalu.statements.quantities.amounts import Amount, Sight, bound
 from yalu.statements.quantities.words import DASH
 
 _BACK = 40
 """Characters before a number in which its approximator stands."""
 _SHARED = ("share", "percent")
+_UNSHARED = ("share", "factor", "rank", "vote", "percentage point")
+_AGAIN = re.compile(
+    r"(?:\band|\bor|\bbut|[,;])(?:\s+(?:\w+|[A-Z]\w+))?\s+(?:(?:another|only|just|about|some|over|nearly|almost)\s+)*$"
+)
+"""Before a number whose noun is left out."""
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|all)\s+(?:\w+\s+)?$")
 _TO = re.compile(rf"\s+(?:to|and|or)\s+|\s?{DASH}\s?")
 
@@ -22,6 +27,8 @@ def approximate(at: Sight, amount: Amount) -> Amount:
     match = at.words.before.search(at.text, floor, amount.start)
     word = " ".join(match["a"].lower().split()) if match else ""
     kind = at.words.approximators.get(("before", word), "")
+    if match and kind == "above" and word == "over" and _spans(at, match.start("a"), amount):
+        return amount
     if match and kind:
         amount = replace(amount, start=match.start("a"))
     else:
@@ -29,11 +36,15 @@ def approximate(at: Sight, amount: Amount) -> Amount:
         if after:
             kind = at.words.approximators[("after", " ".join(after["a"].lower().split()))]
             amount = replace(amount, end=after.end())
-    if not kind or amount.value is None:
-        return amount
-    low = amount.value if kind in ("above", "at_least") else None
-    high = amount.value if kind in ("below", "at_most") else None
-    return replace(amount, approximator=kind, low=low, high=high)
+    return bound(amount, kind or "exact")
+
+
+def _spans(at: Sight, over: int, amount: Amount) -> bool:
+    """ "Lent it over six years": the time in which; after "for" or a verb of lasting it is more than six."""
+    analysis = at.analysis
+    before = analysis.token_at(over) - 1
+    lasting = before < at.sentence.first or analysis.lemmas[before].lower() in at.words.lasting
+    return amount.unit in at.words.times and not lasting
 
 
 def join_amounts(at: Sight, amounts: list[Amount]) -> Iterable[Amount]:
@@ -46,8 +57,18 @@ def join_amounts(at: Sight, amounts: list[Amount]) -> Iterable[Amount]:
             continue
         if last and last.bare and (lent := _lend(at, last, amount)):
             found[-1] = lent
-        found.append(amount)
+        whole = _inherit(at, found, amount) if amount.elliptic else amount
+        if whole:
+            found.append(whole)
     return found
+
+
+def _inherit(at: Sight, found: list[Amount], amount: Amount) -> Amount | None:
+    """ "2.5 million barrels a day before the war and 1.1 million after it": the noun is that of the number before."""
+    last = found[-1] if found else None
+    if last is None or not last.unit or last.unit in _UNSHARED or not _AGAIN.search(at.text[last.end : amount.start]):
+        return None
+    return replace(amount, unit=last.unit, currency=last.currency, elliptic=False)
 
 
 def _one_range(at: Sight, one: Amount, other: Amount) -> Amount | None:
@@ -70,10 +91,18 @@ def _lend(at: Sight, one: Amount, other: Amount) -> Amount | None:
     if other.bare or one.value is None:
         return None
     if _TO.fullmatch(gap):
-        return replace(one, unit=other.unit, currency=other.currency, bare=False)
+        value = one.value * _scale_of(at, one, other)
+        return replace(one, value=value, unit=other.unit, currency=other.currency, bare=False)
     if not _OF_THE.fullmatch(gap):
         return None
-    written = re.search(r"\b[^\W\d]*illion\b", at.text[other.start : other.end])
-    scale = at.words.numerals.scales.get(written[0].lower(), 1.0) if written else 1.0
-    value = one.value * scale if one.value < scale else one.value
+    value = one.value * _scale_of(at, one, other)
     return replace(one, value=value, unit=other.unit, currency=other.currency, bare=False)
+
+
+def _scale_of(at: Sight, one: Amount, other: Amount) -> float:
+    """Give the scale that a number takes from the one after it: "from 8 to 16 billion dollars"."""
+    own, written = (
+        re.search(r"[^\W\d]*(?:illion|bn|trn|crore|lakh)\b", at.text[part.start : part.end]) for part in (one, other)
+    )
+    scale = at.words.numerals.scales.get(written[0].lower(), 1.0) if written and not own else 1.0
+    return scale if one.value is not None and one.value < scale else 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from yalu.statements.quantities.amounts import Amount, Sight
+from yalu.statements.quantities.amounts import Amount, Sight, bound
 from yalu.statements.quantities.units import sign_currency
 from yalu.statements.quantities.words import DASH
 
@@ -16,18 +16,34 @@ _AS = re.compile(r"\s+(?:as|the|its|their|that|what)\b")
 _FORMS = ("double", "doubles", "triple", "triples", "quadruple", "halve", "halves")
 """Forms of multiples that may be nouns and adjectives too."""
 _THOUSAND = 1000
+_WIDE = re.compile(
+    r"(?i)\b(?:any(?:thing|where)|somewhere|estimates?\s+(?:\w+\s+)?(?:range|vary)|ranging|ranges?|vary|varying)\s+from\s+(?:an?\s+)?$"
+)
+"""Before "from 240,000 to 3.5 million": the two are ends of one estimate, no change."""
+_VOTES_TO = re.compile(r"\s+votes?\s+(?:to|against)\s+")
 _PLAIN = ("NOUN", "ADJ", "PROPN")
 
 
 def read_amount(at: Sight, match: re.Match[str]) -> Amount | None:
     """Give the number of a match of the core pattern; None when it is a name, a rank or an idiom."""
     for kind, read in (
-        ("many", _many), ("few", _few), ("by", _factor), ("inof", _one_of), ("frac", _fraction), ("half", _half),
+        ("rank", _rank), ("many", _many), ("few", _few), ("by", _factor), ("inof", _one_of), ("frac", _fraction), ("half", _half),
         ("mult", _multiple),
     ):  # fmt: skip
         if match[kind]:
             return read(at, match)
     return _number(at, match)
+
+
+def _rank(at: Sight, match: re.Match[str]) -> Amount | None:
+    """ "The third-largest donor", "ranked fifth": the place in an order; a superlative of time or of talk is none."""
+    if not match["r"]:
+        return Amount(match.start(), match.end(), float(at.words.numerals.place(match["r2"])), unit="rank")
+    start, end = match.start("r"), match.end()
+    superlative = at.analysis.token_at(end - 1)
+    if at.analysis.tags[superlative] not in ("JJS", "RBS", "JJ") or at.text[end : end + 1] == "-":
+        return None
+    return Amount(start, end, float(at.words.numerals.place(match["r"])), unit="rank")
 
 
 def _many(at: Sight, match: re.Match[str]) -> Amount:
@@ -67,7 +83,8 @@ def _fraction(at: Sight, match: re.Match[str]) -> Amount | None:
     counted = not _OF.match(at.text, match.end()) and at.analysis.pos[following] in _PLAIN
     if not 0 < value < 1 or (plain and counted and following < at.sentence.last):
         return None
-    return Amount(match.start(), match.end(), value, unit="share")
+    kind = at.words.approximators.get(("inside", match["adj"].lower()), "exact") if match["adj"] else "exact"
+    return bound(Amount(match.start(), match.end(), value, unit="share"), kind)
 
 
 def _half(at: Sight, match: re.Match[str]) -> Amount | None:
@@ -115,6 +132,8 @@ def _number(at: Sight, match: re.Match[str]) -> Amount | None:
     unit = (currency or at.words.currencies[sign.strip()][0].names[0]) if sign else ""
     couple = "about" if match["num"].lower().endswith("of") or "couple" in match["num"].lower() else "exact"
     one = Amount(match.start(), match.end("num"), value, unit=unit, currency=currency, approximator=couple)
+    if counted := _votes_to(at, match, value):
+        return counted
     if match["num2"] and (high := numerals.read(match["num2"])) is not None:
         ranged = _votes(at, match, value, high) or _range(at, match, value, high)
         if ranged:
@@ -131,11 +150,25 @@ def _votes(at: Sight, match: re.Match[str], one: float, other: float) -> Amount 
     return Amount(match.start(), match.end(), None, low=one, high=other, unit="vote")
 
 
+def _votes_to(at: Sight, match: re.Match[str], one: float) -> Amount | None:
+    """ "By 14 votes to one"."""
+    tail = _VOTES_TO.match(at.text, match.end("num"))
+    other = re.compile(at.words.numerals.pattern).match(at.text, tail.end()) if tail else None
+    against = at.words.numerals.read(other[0]) if other else None
+    if other is None or against is None:
+        return None
+    return Amount(match.start(), other.end(), None, low=one, high=against, unit="vote")
+
+
 def _range(at: Sight, match: re.Match[str], low: float, high: float) -> Amount | None:
     """ "Between 10,000 and 15,000", "30-40": not "from 1.6 to 5.0", which are two."""
     before = at.words.before.search(at.text, max(at.sentence.span.start, match.start() - _BACK), match.start())
     word = before["a"].lower() if before else ""
     separator = match["sep"].strip()
+    if word == "from" and (wide := _WIDE.search(at.text, at.sentence.span.start, match.start())):
+        return (
+            Amount(wide.start(), match.end(), None, low=low, high=high, approximator="between") if low < high else None
+        )
     if word == "from" or (separator == "and" and word != "between"):
         return None
     tail = at.words.numerals.read("1 " + match["num2"].split()[-1]) if " " in match["num2"] else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from yalu.lexicon.figures import Currency
 from yalu.statements.quantities.amounts import Amount, Sight
-from yalu.statements.quantities.words import DASH
+from yalu.statements.quantities.words import DASH, DASHES
 
 _PERCENT = re.compile(r"\s?%|(?:\s+|-)per\s?cent\b|\s+pct\b|\s+in\s+the\s+hundred\b")
 _POINTS = re.compile(rf"(?:\s+|{DASH})percentage{DASH}?\s?points?\b")
@@ -29,7 +29,7 @@ _TIME_OF = {"monthly": "month", "weekly": "week", "daily": "day"}
 
 def add_unit(at: Sight, amount: Amount) -> Amount | None:
     """Give the amount with its unit, its end after the words of it; bare where there is none, None where it points."""
-    if amount.unit in ("share", "factor", "vote"):
+    if amount.unit in ("share", "factor", "vote", "rank"):
         return amount
     if amount.unit:
         return _rated(at, _more_currency(at, amount))
@@ -115,8 +115,12 @@ def _counted(at: Sight, amount: Amount) -> Amount | None:
         return replace(amount, bare=True)
     noun = _noun_of(at, amount, last)
     if noun < 0 or analysis.pos[noun] not in _NOUNS or analysis.sentence_of[noun] != analysis.sentence_of[last]:
-        return replace(amount, bare=True) if _stands_alone(at, amount) else None
+        if _stands_alone(at, amount):
+            return replace(amount, bare=True)
+        return replace(amount, elliptic=True) if _ends_its_phrase(at, amount) else None
     name = _noun(at, noun)
+    if name.split()[-1] in at.words.joined and at.text[amount.end : amount.end + 1] in DASHES:
+        return None
     # "A dozen of the 104 sailors" holds a second number of its own.
     between = _MODEL.sub("", at.text[amount.end : analysis.starts[noun]])
     end = amount.end if any(map(str.isdigit, between)) else analysis.ends[noun]
@@ -165,6 +169,17 @@ def _stands_alone(at: Sight, amount: Amount) -> bool:
     if analysis.deps[root] in ("dobj", "nsubj", "nsubjpass", "attr"):
         return analysis.pos[verb] in ("VERB", "AUX")
     return analysis.deps[root] == "pobj" and analysis.lemmas[analysis.heads[verb]].lower() in at.words.changes
+
+
+def _ends_its_phrase(at: Sight, amount: Amount) -> bool:
+    """A number of some size before a preposition, a word of time or the end: its noun may be left out."""
+    words = at.text[amount.start : amount.end]
+    if amount.value is None or (amount.value < _SMALL and not words[0].isdigit()) or amount.approximator == "order":
+        return False
+    following = at.analysis.token_at(amount.end)
+    if at.text[amount.end : amount.end + 1] in (".", ",", ";", ")", ""):
+        return True
+    return at.analysis.pos[following] in ("ADP", "DET", "ADV", "CCONJ", "SCONJ", "PUNCT")
 
 
 def _is_pointing(at: Sight, amount: Amount) -> bool:

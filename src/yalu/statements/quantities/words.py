@@ -18,7 +18,8 @@ from yalu.lexicon.figures import (
 )
 from yalu.statements.numerals import Numerals, any_of
 
-DASH = "[-‐‑‒–—]"
+DASHES = "-‐‑‒–—"
+DASH = f"[{DASHES}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,14 @@ class QuantityWords:
     """By lower-case name or sign as it stands."""
     not_before: frozenset[str]
     not_after: frozenset[str]
+    joined: frozenset[str]
+    """Nouns that a number and a hyphen make an adjective of: "two-way"."""
     vote: frozenset[str]
     """Words of a sentence in which "13-0" counts votes."""
+    lasting: frozenset[str]
+    """Lemmas before "over ten years" where that is a length: last, take, for."""
+    times: frozenset[str]
+    """Units of time."""
     changes: frozenset[str]
     """Lemmas that say a quantity changed."""
     triggers: frozenset[str]
@@ -61,14 +68,17 @@ class QuantityWords:
         names = [name for name in currencies if name not in signs]
         guards = load_number_guards().entries
         return cls(
-            numerals, re.compile(_core(numerals, signs)), _before(approximators), _after(approximators),
+            numerals, re.compile(_core(numerals, signs, [row.text for row in guards if row.side == "rank"], [text for side, text in approximators if side == "inside"])), _before(approximators), _after(approximators),
             re.compile(rf"(?:\s+|\s?{DASH}\s?|(?<=\d))(?P<u>(?i:{any_of(units)}))\b(?!{DASH}old)"),
             re.compile(rf"(?:\s+|{DASH})(?:worth\s+of\s+|in\s+)?(?P<c>(?i:{any_of(names)}))s?\b(?!(?<=\bwon)\s+(?:the|a)\b)"),
             _rate(units), approximators, units,
             {name: tuple(rows) for name, rows in currencies.items()},
             frozenset(row.text for row in guards if row.side == "before"),
             frozenset(row.text for row in guards if row.side == "after"),
+            frozenset(row.text for row in guards if row.side == "joined"),
             frozenset(row.text for row in guards if row.side == "vote"),
+            frozenset(row.text for row in guards if row.side == "lasting"),
+            frozenset(row.unit for row in load_units().entries if row.kind == "time"),
             frozenset(row.lemma for row in load_changes().entries if row.value in ("rise", "fall", "factor")),
             _triggers(numerals),
         )  # fmt: skip
@@ -77,8 +87,15 @@ class QuantityWords:
 def _triggers(numerals: Numerals) -> frozenset[str]:
     """Words that show a sentence may hold a quantity."""
     scales = (word for word in numerals.scales if len(word) > 3)
-    plain = {*numerals.cardinals, *scales, *numerals.denominators, *numerals.multiples, *numerals.many, *numerals.parts}
-    return frozenset({*plain, "factor"})
+    plain: set[str] = {
+        *numerals.cardinals,
+        *scales,
+        *numerals.denominators,
+        *numerals.multiples,
+        *numerals.many,
+        *numerals.parts,
+    }
+    return frozenset({*plain, *numerals.ordinals, "factor"})
 
 
 def _rate(units: Mapping[str, str]) -> re.Pattern[str]:
@@ -91,7 +108,7 @@ def _rate(units: Mapping[str, str]) -> re.Pattern[str]:
     )
 
 
-def _core(numerals: Numerals, signs: set[str]) -> str:
+def _core(numerals: Numerals, signs: set[str], ranking: list[str], inside: list[str]) -> str:
     number = numerals.pattern
     sign = rf"(?:(?<![A-Za-z]){any_of(signs)}\s?)"
     below = any_of(numerals.denominators)
@@ -99,12 +116,15 @@ def _core(numerals: Numerals, signs: set[str]) -> str:
     scale = any_of(word for word in numerals.scales if len(word) > 3)
     few = any_of(numerals.few)
     year = r"(?!(?:1\d{3}|20\d\d)\b)"
+    rank = rf"(?P<r>{numerals.ordinal})[\s-](?:most\s+\w+|least\s+\w+|\w+est)\b"
+    placed = any_of(ranking)
     return (
-        rf"(?P<many>\b(?i:{many})(?:\s+of\s+(?:{many}))*\b)"
+        rf"(?P<rank>\b{rank}|\b{placed}\s+(?:only\s+)?(?P<r2>{numerals.ordinal})\b)"
+        rf"|(?P<many>\b(?i:{many})(?:\s+of\s+(?:{many}))*\b)"
         rf"|(?P<few>\b(?i:(?P<f>{few})\s+(?P<fs>{scale}(?:\s+{scale})*))\b)"
         rf"|(?P<by>\b(?:a\s+)?factor\s+of\s+(?P<b>{number}))"
         rf"|(?P<inof>\b(?P<i>{number})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<o>{year}(?!the\b){number})\b(?=\s+\w))"
-        rf"|(?P<frac>\b(?P<n>{number}|(?i:an?))(?:\s+|{DASH})(?P<d>(?i:{below}))\b(?!{DASH}|\s+of\s+an?\s+{scale}\b))"
+        rf"|(?P<frac>\b(?P<n>{number}|(?i:an?))(?:\s+(?P<adj>{any_of(inside)}))?(?:\s+|{DASH})(?P<d>(?i:{below}))\b(?!{DASH}|\s+of\s+an?\s+{scale}\b))"
         rf"|(?P<half>\b(?i:half)\b(?!\s+an?\s+{scale}\b))"
         rf"|(?P<mult>\b(?i:{any_of(numerals.multiples)})\b)"
         rf"|(?<![\w.,/’'+])(?<![A-Za-z]{DASH})(?<!\d{DASH})(?P<sign>{sign})?(?P<num>{number})"
