@@ -66,6 +66,8 @@ class Settings:
     """A line of Markdown at the foot of every page."""
     about: tuple[str, ...] = ()
     """Markdown files that become pages under /about."""
+    pinned: tuple[str, ...] = ()
+    """Slugs or ids of articles that stand first on the front page."""
     menu: tuple[MenuItem, ...] = ()
     """The menu; empty: all registers."""
     busy_seconds: float = 10.0

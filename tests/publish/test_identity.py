@@ -147,3 +147,11 @@ def _with_old(archive: Path, folder: Path) -> Path:
             one = article(f"{title}, told.", title=title, url=url)
             writer.put(source(), one, Coded(version=one.version, key=one.version, mentions=(), statements=()), run)
     return mine
+
+
+def test_a_pinned_article_stands_first_and_once(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "yalu.toml").write_text('pinned = ["coal-iron", "gone"]', encoding="utf-8")
+    html = TestClient(make_app(str(archive), read_settings({}, folder=tmp_path))).get("/").text
+    main = html.split("<main", 1)[1].split("<aside", 1)[0]
+    assert main.index("Coal &amp; &lt;iron&gt;") < main.index("A second count")
+    assert main.count('<h2><a href="/articles/coal-iron">') == 1

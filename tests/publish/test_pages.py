@@ -158,3 +158,26 @@ def test_the_feed_and_the_citation_name_the_article(client: TestClient) -> None:
     bib = client.get("/articles/coal-iron.bib").text
     assert "author  = {Hanne Vogt and Ada O’Byline}" in bib
     assert r"Coal \& <iron>" in bib
+
+
+def test_links_of_a_page_as_of_a_day_lead_on_as_of_that_day(client: TestClient) -> None:
+    html = client.get("/?written_before=2014-12-31").text
+    assert "As of 31 December 2014" in html
+    assert "A second count" not in html
+    assert 'href="/articles/coal-iron?written_before=2014-12-31"' in html
+    assert 'href="/"' in html.split('class="asof"')[1].split("</p>")[0]
+    for link in set(re.findall(r'href="(/[^"#]*written_before[^"#]*)', html)):
+        assert client.get(link.replace("&amp;", "&")).status_code == 200, link
+
+
+@pytest.mark.parametrize("address", ["/articles", "/categories/dprk", "/authors/wen-jiarui", "/search", "/authors"])
+def test_a_list_as_of_a_day_leaves_out_what_was_written_later(client: TestClient, address: str) -> None:
+    then = client.get(f"{address}.json?written_before=2014-12-31").json()["items"]
+    now = client.get(f"{address}.json").json()["items"]
+    assert len(then) == sum("second count" not in str(one).lower() and "Wen" not in str(one) for one in now)
+
+
+def test_a_bad_day_says_how_one_is_written(client: TestClient) -> None:
+    for address in ("/", "/search", "/actors", "/about/coverage", "/network?by=mentions"):
+        answer = client.get(address + ("&" if "?" in address else "?") + "written_before=yesterday")
+        assert answer.status_code == 400, address

@@ -54,7 +54,7 @@ def write_sitemap(site: Site, base: str) -> str:
 def list_paths(site: Site) -> Iterator[str]:
     """Give the addresses of all pages of articles, names, actors and dyads, and of the registers."""
     view = site.archive.view
-    yield from ("/", "/articles", "/categories", "/authors", "/actors", "/dyads", "/timeline", "/figures")
+    yield from ("/", "/articles", "/categories", "/tags", "/authors", "/actors", "/dyads", "/timeline", "/figures")
     yield from ("/agreements", "/claims", "/network", "/map", "/about", "/about/method", "/about/coverage")
     yield from (f"/articles/{slug}" for slug in view.slugs().values())
     yield from (f"/categories/{one.slug}" for one in view.categories())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -23,6 +27,10 @@ from yalu.settings import Settings
 from yalu.store import Likes, open_likes
 
 T = TypeVar("T")
+_MOST_KEPT = 64
+"""Sums that are kept at a time: a reading as of a day has its own."""
+_HERE = re.compile(r'(?<! data-now) href="(/(?!static/|openapi|/)[^"#]*)(#[^"]*)?"')
+"""Links to pages of the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +57,7 @@ class Site:
     """True for a copy as files: nothing is offered that needs a server."""
     searchable: bool = True
     identity: Identity = field(default_factory=lambda: make_identity(Settings()))
-    _kept: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    _kept: OrderedDict[str, tuple[int, Any]] = field(default_factory=OrderedDict)
 
     @property
     def journal(self) -> Journal:
@@ -69,6 +77,8 @@ class Site:
         found = self._kept.get(name)
         if found is None or found[0] != number:
             found = self._kept[name] = (number, make())
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
         kept: T = found[1]
         return kept
 
@@ -83,9 +93,14 @@ class Site:
         query = request.url.query
         known |= {"static": self.static, "searchable": self.searchable}
         base = (self.settings.base_url or str(request.base_url)).rstrip("/")
-        return self.templates.get_template(template).render(
-            **known, query=f"?{query}" if query else "", base=base, params=dict(request.query_params)
+        params = dict(request.query_params)
+        then = params.get("written_before", "")
+        rest = urlencode({name: value for name, value in params.items() if name != "written_before"})
+        known |= {"then": then, "now": f"{request.url.path}{'?' if rest else ''}{rest}"}
+        text = self.templates.get_template(template).render(
+            **known, query=f"?{query}" if query else "", base=base, params=params
         )
+        return _stay_then(text, then) if then else text
 
     def own_files(self) -> Iterator[tuple[str, bytes]]:
         """Give the files of the journal's own looks with their names under /static."""
@@ -96,6 +111,19 @@ class Site:
     def close(self) -> None:
         """Close the archive."""
         self.archive.close()
+
+
+def _stay_then(html: str, written_before: str) -> str:
+    """Let the links of a page that is read as of a day lead on as of that day, but for the one that leads out of it."""
+    then = escape(urlencode({"written_before": written_before}))
+
+    def replaced(match: re.Match[str]) -> str:
+        path, fragment = match[1], match[2] or ""
+        if "written_before=" in path:
+            return match[0]
+        return f' href="{path}{"&amp;" if "?" in path else "?"}{then}{fragment}"'
+
+    return _HERE.sub(replaced, html)
 
 
 def open_site(archive: str, settings: Settings) -> Site:

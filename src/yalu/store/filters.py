@@ -254,7 +254,12 @@ def _article_of(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
         yield _named(article_authors, wanted.author, article)
     if wanted.category is not None:
         yield _named(article_categories, wanted.category, article)
-    if wanted.written_before is not None and (day := first_day(wanted.written_before)) is not None:
+    yield from written_earlier(article, wanted.written_before)
+
+
+def written_earlier(article: ColumnElement[str], before: str | None) -> Iterator[ColumnElement[bool]]:
+    """Give the condition that an article was surely published before the first day of a date; none for no date."""
+    if before is not None and (day := first_day(before)) is not None:
         yield article.in_(select(articles.c.id).where(articles.c.latest_key < day))
 
 

@@ -249,17 +249,17 @@ class View:
 
     # What there is
 
-    def authors(self) -> list[Named]:
+    def authors(self, *, written_before: str | None = None) -> list[Named]:
         """Give all authors by name, with the number of their articles."""
-        return self._named(article_authors)
+        return self._named(article_authors, written_before)
 
-    def categories(self) -> list[Named]:
+    def categories(self, *, written_before: str | None = None) -> list[Named]:
         """Give all categories by name."""
-        return self._named(article_categories)
+        return self._named(article_categories, written_before)
 
-    def tags(self) -> list[Named]:
+    def tags(self, *, written_before: str | None = None) -> list[Named]:
         """Give all tags by name."""
-        return self._named(article_tags)
+        return self._named(article_tags, written_before)
 
     def publications(self) -> list[tuple[str, int]]:
         """Give all publications with the number of their articles, the largest first."""
@@ -268,7 +268,7 @@ class View:
         found = self._rows(query.group_by(articles.c.publication).order_by(count.desc(), articles.c.publication))
         return [(str(name), int(number)) for name, number in found]
 
-    def actors_seen(self) -> list[ActorCount]:
+    def actors_seen(self, *, written_before: str | None = None) -> list[ActorCount]:
         """Give all codes that take part in statements (holders aside), the most frequent first."""
         column = statement_actors.c
         count = func.count(distinct(statements.c.id)).label("count")
@@ -276,19 +276,20 @@ class View:
             select(column.code, func.count(distinct(statements.c.article)), count)
             .join(statements, statements.c.id == column.statement)
             .where(column.role != "holder", column.code.is_not(None), filters.standing())
+            .where(*filters.written_earlier(statements.c.article, written_before))
             .group_by(column.code)
             .order_by(count.desc(), column.code)
         )
         return [ActorCount(*row) for row in self._rows(query)]
 
-    def dyads_seen(self) -> list[DyadCount]:
+    def dyads_seen(self, *, written_before: str | None = None) -> list[DyadCount]:
         """Give all ordered pairs of codes, the most frequent first."""
         column = statement_dyads.c
         count = func.count().label("count")
         query = (
             select(column.first, column.second, func.count(distinct(statements.c.article)), count)
             .join(statements, statements.c.id == column.statement)
-            .where(filters.standing())
+            .where(filters.standing(), *filters.written_earlier(statements.c.article, written_before))
             .group_by(column.first, column.second)
             .order_by(count.desc(), column.first, column.second)
         )
@@ -464,9 +465,10 @@ class View:
         with read(self._engine, self.path) as connection:
             yield from connection.execution_options(yield_per=_BATCH).execute(query)
 
-    def _named(self, table: Table) -> list[Named]:
+    def _named(self, table: Table, written_before: str | None = None) -> list[Named]:
         column = table.c
         query = select(column.name, column.slug, func.count(distinct(column.article)))
+        query = query.where(*filters.written_earlier(column.article, written_before))
         return [Named(*row) for row in self._rows(query.group_by(column.name, column.slug).order_by(column.name))]
 
     def _by_kind(self, query: Select[Any], table: Table) -> dict[str, int]:

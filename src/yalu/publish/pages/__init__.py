@@ -6,7 +6,7 @@ from yalu.publish.pages.about import about, coverage, method, own_page
 from yalu.publish.pages.actors import actor, actors, dyad, dyads
 from yalu.publish.pages.articles import article
 from yalu.publish.pages.data import data, dependence, reconciliation, whatif
-from yalu.publish.pages.journal import articles, author, authors, categories, category, front, tag
+from yalu.publish.pages.journal import articles, author, authors, categories, category, front, tag, tags
 from yalu.publish.pages.map import world_map
 from yalu.publish.pages.network import network
 from yalu.publish.pages.page import Page
@@ -27,6 +27,7 @@ PAGES = (
     Page("/articles/{name}/versions", versions, "The versions of an article", ("json", "csv")),
     Page("/categories", categories, "All categories", _ROWS),
     Page("/categories/{name}", category, "Articles of a category", (*_ROWS, *_CITED, *_FEEDS)),
+    Page("/tags", tags, "All tags", _ROWS),
     Page("/tags/{name}", tag, "Articles with a tag", (*_ROWS, *_CITED, *_FEEDS)),
     Page("/authors", authors, "All authors", _ROWS),
     Page("/authors/{name}", author, "Articles by an author", (*_ROWS, *_CITED, *_FEEDS)),

@@ -10,6 +10,8 @@ from yalu.analysis import QUADS
 from yalu.errors import NotFound
 from yalu.model import Record, Run
 from yalu.publish.answers import Answer, SiteOf
+from yalu.publish.queries import Text
+from yalu.store import ArticleFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,12 @@ def own_page(site: SiteOf, name: str) -> Answer:
     return Answer(template="own.html", context=found)
 
 
-def coverage(site: SiteOf) -> Answer:
+def coverage(site: SiteOf, written_before: Text = None) -> Answer:
     """Answer what the archive covers, and so what it cannot know."""
-    covered = site.keep("coverage", lambda: analysis.measure_coverage(site.archive.view.each_article()))
+    wanted = ArticleFilter(written_before=written_before)
+    covered = site.keep(
+        f"coverage {written_before}", lambda: analysis.measure_coverage(site.archive.view.each_article(wanted))
+    )
     tallest = max((one.count for one in covered.years), default=1)
 
     def records() -> list[Record]:

@@ -95,9 +95,10 @@ class DyadPage:
     """The second's part in the first's trade, with what is claimed of dependence."""
 
 
-def actors(site: SiteOf) -> Answer:
+def actors(site: SiteOf, written_before: Text = None) -> Answer:
     """Answer all actors with how much is said of each."""
-    seen = site.keep("actors", site.archive.view.actors_seen)
+    view = site.archive.view
+    seen = site.keep(f"actors {written_before}", lambda: view.actors_seen(written_before=written_before))
 
     def records() -> list[Record]:
         return [{"code": o.code, "name": site.words.name(o.code), "articles": o.articles, "statements": o.statements} for o in seen]  # fmt: skip
@@ -182,9 +183,10 @@ def _partners(wanted: str, acts: Sequence[Event], suffers: Sequence[Event]) -> t
     return tuple((code, toward[code], back[code]) for code, _ in both.most_common(12))
 
 
-def dyads(site: SiteOf) -> Answer:
+def dyads(site: SiteOf, written_before: Text = None) -> Answer:
     """Answer all pairs with how much is said of each."""
-    seen = site.keep("dyads", site.archive.view.dyads_seen)
+    view = site.archive.view
+    seen = site.keep(f"dyads {written_before}", lambda: view.dyads_seen(written_before=written_before))
 
     def records() -> list[Record]:
         return [{"first": o.first, "second": o.second, "articles": o.articles, "statements": o.statements} for o in seen]  # fmt: skip

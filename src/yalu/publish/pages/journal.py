@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
-from yalu.model import Article, Record, flatten_article, slug_of
+from yalu.asking import parse_period
+from yalu.errors import NotFound
+from yalu.model import Article, Record, flatten_article, key_of, slug_of
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.citations import cite
 from yalu.publish.dating import say_date
@@ -15,7 +18,10 @@ from yalu.publish.queries import PageOf, Pager, Text
 from yalu.publish.site import Site
 from yalu.store import ActorCount, ArticleFilter, DyadCount, Named
 
-_ON_FRONT = 12
+_ON_FRONT = 8
+_ON_PAGE = 12
+_SHELVES, _ON_SHELF = 4, 3
+_NEARLY_ALL = 0.8
 _EXCERPT = 420
 _FEED = 30
 _END = re.compile(r"[.!?][”\"’)]*(?=\s)")
@@ -38,10 +44,22 @@ class Teaser:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A category on the front page with its newest articles."""
+
+    name: str
+    slug: str
+    count: int
+    teasers: tuple[Teaser, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     """The front page."""
 
+    pinned: tuple[Teaser, ...]
     teasers: tuple[Teaser, ...]
+    themes: tuple[Shelf, ...]
     pager: Pager
     categories: Sequence[Named]
     authors: Sequence[Named]
@@ -71,60 +89,106 @@ class Index:
     names: Sequence[Named]
 
 
-def front(site: SiteOf, page: PageOf = 1) -> Answer:
+def front(site: SiteOf, page: PageOf = 1, written_before: Text = None) -> Answer:
     """Answer the front page."""
     view = site.archive.view
-    wanted = ArticleFilter(limit=_ON_FRONT, offset=(page - 1) * _ON_FRONT)
+    pinned = _pinned(site) if not written_before else ()
+    wanted = ArticleFilter(limit=_ON_FRONT, offset=(page - 1) * _ON_FRONT, written_before=written_before)
+    authors = site.keep(f"authors {written_before}", lambda: view.authors(written_before=written_before))
     context = Front(
-        teasers=tease(site, view.articles(wanted)),
-        pager=Pager(page=page, size=_ON_FRONT, total=view.count_articles()),
-        categories=site.keep("categories", view.categories),
-        authors=sorted(site.keep("authors", view.authors), key=lambda one: (-one.articles, one.name))[:12],
-        actors=site.keep("actors", view.actors_seen)[:12],
-        dyads=site.keep("dyads", view.dyads_seen)[:8],
+        pinned=tease(site, pinned) if page == 1 else (),
+        teasers=tease(site, [one for one in _once(view.articles(wanted)) if page > 1 or one not in pinned]),
+        pager=Pager(page=page, size=_ON_FRONT, total=view.count_articles(wanted)),
+        themes=site.keep("themes", lambda: _themes(site)) if page == 1 and not written_before else (),
+        categories=site.keep(f"categories {written_before}", lambda: view.categories(written_before=written_before)),
+        authors=sorted(authors, key=lambda one: (-one.articles, one.name))[:12],
+        actors=site.keep(f"actors {written_before}", lambda: view.actors_seen(written_before=written_before))[:12],
+        dyads=site.keep(f"dyads {written_before}", lambda: view.dyads_seen(written_before=written_before))[:8],
         counts=site.keep("counts", view.counts),
     )
     return Answer(template="front.html", context=context)
 
 
-def articles(site: SiteOf, page: PageOf = 1, year: Text = None, complete: bool | None = None) -> Answer:
-    """Answer the list of all articles."""
-    wanted = ArticleFilter(earliest=_first(year), latest=_last(year), complete=complete)
-    return _listing(site, wanted, page, heading="All articles", kind="articles", path="/articles")
+def _once(found: Sequence[Article]) -> list[Article]:
+    """Leave out teasers of what stands there whole, printed twice by its journal or read from two sources."""
+    whole = {(key_of(one.title), one.authors) for one in found if one.complete}
+    return [one for one in found if one.complete or (key_of(one.title), one.authors) not in whole]
 
 
-def category(site: SiteOf, name: str, page: PageOf = 1) -> Answer:
-    """Answer the articles of a category; raise NotFound."""
-    slug = site.archive.category_slug(name)
-    heading = next(one.name for one in site.archive.view.categories() if one.slug == slug)
-    return _listing(
-        site, ArticleFilter(category=slug), page, heading=heading, kind="category", path=f"/categories/{slug}"
+def _pinned(site: Site) -> tuple[Article, ...]:
+    """Give the articles that `yalu.toml` pins, in its order; one that is not there is passed over."""
+    view = site.archive.view
+    found = []
+    for name in site.settings.pinned:
+        with suppress(NotFound):
+            found.append(view.article(name))
+    return tuple(found)
+
+
+def _themes(site: Site) -> tuple[Shelf, ...]:
+    """Give the categories that hold most, each with its newest articles; none that holds nearly everything."""
+    view = site.archive.view
+    whole = view.count_articles()
+    held = sorted(view.categories(), key=lambda one: (-one.articles, one.name))
+    telling = [one for one in held if 2 <= one.articles <= whole * _NEARLY_ALL][:_SHELVES]
+    return tuple(
+        Shelf(name=one.name, slug=one.slug, count=one.articles, teasers=tease(site, _newest(site, one.slug)))
+        for one in telling
     )
 
 
-def tag(site: SiteOf, name: str, page: PageOf = 1) -> Answer:
+def _newest(site: Site, category: str) -> list[Article]:
+    return _once(site.archive.view.articles(ArticleFilter(category=category, limit=2 * _ON_SHELF)))[:_ON_SHELF]
+
+
+def articles(
+    site: SiteOf, page: PageOf = 1, year: Text = None, complete: bool | None = None, written_before: Text = None
+) -> Answer:  # fmt: skip
+    """Answer the list of all articles."""
+    first, last = parse_period(year) if year else (None, None)
+    wanted = ArticleFilter(earliest=first, latest=last, complete=complete, written_before=written_before)
+    heading = f"Articles of {year}" if year else "All articles"
+    return _listing(site, wanted, page, heading=heading, kind="articles", path="/articles")
+
+
+def category(site: SiteOf, name: str, page: PageOf = 1, written_before: Text = None) -> Answer:
+    """Answer the articles of a category; raise NotFound."""
+    slug = site.archive.category_slug(name)
+    heading = next(one.name for one in site.archive.view.categories() if one.slug == slug)
+    wanted = ArticleFilter(category=slug, written_before=written_before)
+    return _listing(site, wanted, page, heading=heading, kind="category", path=f"/categories/{slug}")
+
+
+def tag(site: SiteOf, name: str, page: PageOf = 1, written_before: Text = None) -> Answer:
     """Answer the articles with a tag; an unknown tag has none."""
-    return _listing(site, ArticleFilter(tag=name), page, heading=name, kind="tag", path=f"/tags/{name}")
+    wanted = ArticleFilter(tag=name, written_before=written_before)
+    return _listing(site, wanted, page, heading=name, kind="tag", path=f"/tags/{name}")
 
 
-def author(site: SiteOf, name: str, page: PageOf = 1) -> Answer:
+def author(site: SiteOf, name: str, page: PageOf = 1, written_before: Text = None) -> Answer:
     """Answer the articles by an author; raise NotFound."""
     slug = site.archive.author_slug(name)
     heading = next(one.name for one in site.archive.view.authors() if one.slug == slug)
     found = site.archive.view.articles(ArticleFilter(author=slug, limit=_FEED))
     notes = tuple(dict.fromkeys(note for one in found for note in one.author_notes if _speaks_of(note, heading)))
+    wanted = ArticleFilter(author=slug, written_before=written_before)
     path = f"/authors/{slug}"
-    return _listing(site, ArticleFilter(author=slug), page, heading=heading, kind="author", path=path, notes=notes[:1])
+    return _listing(site, wanted, page, heading=heading, kind="author", path=path, notes=notes[:1])
 
 
-def categories(site: SiteOf) -> Answer:
+def categories(site: SiteOf, written_before: Text = None) -> Answer:
     """Answer the list of categories."""
-    return _index(site.archive.view.categories(), heading="Categories", root="/categories")
+    return _index(site.archive.view.categories(written_before=written_before), heading="Categories", root="/categories")
 
 
-def authors(site: SiteOf) -> Answer:
+def tags(site: SiteOf, written_before: Text = None) -> Answer:
+    """Answer the list of tags."""
+    return _index(site.archive.view.tags(written_before=written_before), heading="Tags", root="/tags")
+
+
+def authors(site: SiteOf, written_before: Text = None) -> Answer:
     """Answer the list of authors."""
-    return _index(site.archive.view.authors(), heading="Authors", root="/authors")
+    return _index(site.archive.view.authors(written_before=written_before), heading="Authors", root="/authors")
 
 
 def _index(names: Sequence[Named], *, heading: str, root: str) -> Answer:
@@ -138,8 +202,8 @@ def _listing(
     site: Site, wanted: ArticleFilter, page: int, *, heading: str, kind: str, path: str, notes: tuple[str, ...] = ()
 ) -> Answer:
     view = site.archive.view
-    shown = view.articles(_part(wanted, _ON_FRONT, (page - 1) * _ON_FRONT))
-    pager = Pager(page=page, size=_ON_FRONT, total=view.count_articles(wanted))
+    shown = view.articles(_part(wanted, _ON_PAGE, (page - 1) * _ON_PAGE))
+    pager = Pager(page=page, size=_ON_PAGE, total=view.count_articles(wanted))
     context = Listing(
         heading=heading, kind=kind, teasers=tease(site, shown), pager=pager, notes=notes, path=path
     )  # fmt: skip
@@ -172,18 +236,7 @@ def excerpt_of(article: Article) -> str:
 
 
 def _part(wanted: ArticleFilter, limit: int, offset: int) -> ArticleFilter:
-    return ArticleFilter(
-        author=wanted.author, category=wanted.category, tag=wanted.tag, earliest=wanted.earliest,
-        latest=wanted.latest, complete=wanted.complete, limit=limit, offset=offset,
-    )  # fmt: skip
-
-
-def _first(year: str | None) -> str | None:
-    return year.partition("..")[0] or None if year else None
-
-
-def _last(year: str | None) -> str | None:
-    return year.partition("..")[2] or (None if ".." in year else year) if year else None
+    return replace(wanted, limit=limit, offset=offset)
 
 
 def tease(site: Site, found: Sequence[Article]) -> tuple[Teaser, ...]:
