@@ -122,12 +122,13 @@ class Archive:
         self, statement: str, verdict: Verdict, *, field: str | None = None, value: str | None = None, by: str,
         why: str = "",
     ) -> Decision:  # fmt: skip
-        """Accept, reject or correct (`field` and `value`) a statement by id; the coder's word is kept beside it.
+        """Accept, reject, correct (`field` and `value`) a statement by id, or undo the last word; the coder's is kept beside it.
 
         Raises NotFound, QueryError or DateError for a field or value that does not fit, and ArchiveReadOnly.
         """
         told = self.view.statement(statement)
-        return self._record(decide_statement(told, verdict, field=field, value=value, by=by, why=why))
+        before = self.view.decisions(told.id)
+        return self._record(decide_statement(told, verdict, field=field, value=value, by=by, why=why, before=before))
 
     def decisions(self, target: str | None = None) -> Table:
         """List what people decided, oldest first: all, or on one article or statement."""

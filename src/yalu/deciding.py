@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from yalu.errors import QueryError
@@ -14,6 +15,7 @@ from yalu.model import (
     Verdict,
     apply_decisions,
     apply_to_statement,
+    leave_standing,
     make_id,
 )
 
@@ -39,17 +41,24 @@ def decide_field(article: Article, field: str, value: str, *, by: str, why: str 
 
 def decide_statement(
     statement: AnyStatement, verdict: Verdict, *, field: str | None = None, value: str | None = None, by: str,
-    why: str = "",
+    why: str = "", before: Sequence[Decision] = (),
 ) -> Decision:  # fmt: skip
-    """Give the decision on a statement; raise QueryError or DateError when field and value do not fit it."""
+    """Give the decision on a statement; raise QueryError or DateError when field and value do not fit it.
+
+    `before` are the decisions on it so far: an undo needs one that still stands.
+    """
     if (verdict == "correct") != (field is not None and value is not None):
         raise QueryError(
             "a correction needs a field and a value, a word to accept or reject has neither",
             remedy="Write: correct FIELD VALUE, accept, or reject.",
         )
+    if verdict == "undo" and not leave_standing(before):
+        raise QueryError(f"no decision on {statement.id} is left to undo", remedy="`yalu decisions` lists them.")
     given, at = to_json(field, value) if field and value is not None else None, _now()
+    # The same word in the same second is one decision, unless something was undone in between.
+    undone = sum(one.verdict == "undo" for one in before)
     made = Decision(
-        id=make_id("dec", statement.id, verdict, field, given, by, at), target=statement.id, article=statement.article,
+        id=make_id("dec", statement.id, verdict, field, given, by, at, *([undone] if undone else [])), target=statement.id, article=statement.article,
         kind=statement.kind, verdict=verdict, field=field, value=given, quote=statement.quote, by=by, at=at, why=why,
     )  # fmt: skip
     apply_to_statement(statement, [made])

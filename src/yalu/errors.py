@@ -27,6 +27,7 @@ archive, not an exception.
     │   └── ArchiveDamaged       a law of the data does not hold
     ├── NotFound                 no article, statement, actor ... of that id
     ├── QueryError               a query or filter cannot be understood: position, what was expected
+    ├── Refused                  something that this visitor of the site may not do here
     └── GoldError                a gold file for `yalu evaluate` is not in a known format
 """
 
@@ -159,6 +160,10 @@ class NotFound(YaluError):
 
 class QueryError(YaluError):
     code = "Y510"
+
+
+class Refused(YaluError):
+    code = "Y520"
 
 
 class OutputError(YaluError):

@@ -20,12 +20,13 @@ from yalu.model import Verdict
 @archive_option
 @click.pass_obj
 def command(context: Context, statement: str, verdict: Verdict, field: str | None, value: str | None, why: str) -> None:
-    """Accept, reject or correct a statement: `yalu decide st_0123456789abcdef correct date 2013-12`.
+    """Accept, reject or correct a statement, or undo that: `yalu decide st_0123456789abcdef correct date 2013-12`.
 
     Lists are given with commas, "" takes a value away. The decision keeps its author (setting `editor`) and time, and
     outlives every re-coding; what is rejected is left out of listings and counts, and stays in the archive.
     """
     with opened(context) as archive:
         made = archive.decide(statement, verdict, field=field, value=value, by=context.settings.editor, why=why)
-    said = {"accept": "accepted", "reject": "rejected", "correct": f"corrected, {field} is {made.value}"}[verdict]
+    said = {"accept": "accepted", "reject": "rejected", "correct": f"corrected, {field} is {made.value}",
+            "undo": "as it was before the last decision"}[verdict]  # fmt: skip
     click.echo(f"{made.kind} {made.target} is {said}, decided by {made.by}.")

@@ -40,6 +40,8 @@ from yalu.model.overlay import (
     STATEMENT_FIELDS,
     apply_decisions,
     apply_to_statement,
+    fields_to_correct,
+    leave_standing,
     verdict_of,
 )
 from yalu.model.span import Span
@@ -68,8 +70,8 @@ __all__ = [
     "Day", "Decision", "Edition", "Event", "Evidence", "Figure", "FileState", "Flow", "Holder", "Issue", "Kind", "Level", "Mention",
     "MentionKind", "Office", "PairRow", "Part", "Participant", "QuantityMention", "Record", "Relation", "Resolved",
     "RowDecision", "Run", "Series", "Source", "Span", "StateRow", "Statement", "TableKind", "TradeRow", "Value",
-    "Verdict", "Withdrawn", "apply_decisions", "apply_to_statement", "article_id", "bounds_of", "flatten_article",
+    "Verdict", "Withdrawn", "apply_decisions", "apply_to_statement", "article_id", "bounds_of", "fields_to_correct", "flatten_article",
     "flatten_mention", "flatten_statement", "fold", "hash_bytes", "hash_file", "hash_text", "is_edtf", "key_of",
-    "lay_out", "make_date", "make_id", "make_issue", "mention_id", "name_holder", "slug_of", "squeeze",
+    "lay_out", "leave_standing", "make_date", "make_id", "make_issue", "mention_id", "name_holder", "slug_of", "squeeze",
     "statement_id", "verdict_of",
 ]  # fmt: skip

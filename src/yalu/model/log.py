@@ -8,7 +8,8 @@ from typing import Literal
 from yalu.model.ids import make_id
 
 Level = Literal["error", "warning", "info"]
-Verdict = Literal["accept", "correct", "reject"]
+Verdict = Literal["accept", "correct", "reject", "undo"]
+"""An undo takes back the last decision on the same statement or article that still stands, and is kept like it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,16 +38,25 @@ def apply_to_statement(statement: _S, decisions: Iterable[Decision]) -> _S:
 
 
 def verdict_of(decisions: Iterable[Decision]) -> Verdict | None:
-    """Give the last word on a statement: a rejection holds until somebody accepts or corrects it."""
-    verdict: Verdict | None = None
+    """Give the last word on a statement: a rejection holds until somebody accepts, corrects or undoes it."""
+    left = leave_standing(decisions)
+    return left[-1].verdict if left else None
+
+
+def leave_standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """Give the decisions that still stand, in their order: an undo takes back the last of those before it."""
+    left: list[Decision] = []
     for decision in decisions:
-        verdict = decision.verdict
-    return verdict
+        if decision.verdict != "undo":
+            left.append(decision)
+        elif left:
+            left.pop()
+    return left
 
 
 def _last_values(decisions: Iterable[Decision], known: dict[str, Callable[[Any], Any]]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for decision in decisions:
+    for decision in leave_standing(decisions):
         if decision.verdict == "correct":
             name = _OTHER_NAMES.get(decision.field or "", decision.field or "")
             if name not in known:
@@ -117,6 +126,13 @@ def _references(value: Any) -> tuple[tuple[str, str], ...]:
         raise TypeError("a list of pairs is expected")
     pairs = [(one.get("fact"), one.get("source")) if isinstance(one, dict) else tuple(one) for one in value]
     return tuple((_text(fact), _text(citation)) for fact, citation in pairs)
+
+
+def fields_to_correct(statement: AnyStatement) -> tuple[str, ...]:
+    """Give the names of the fields of a statement that a decision may set, as people see them."""
+    own = {field.name for field in fields(statement)}
+    seen = {name: other for other, name in _OTHER_NAMES.items()}
+    return tuple(seen.get(name, name) for name in STATEMENT_FIELDS if name in own)
 
 
 ARTICLE_FIELDS: dict[str, Callable[[Any], Any]] = {

@@ -22,6 +22,7 @@ from yalu.publish.liking import add_liking
 from yalu.publish.machines import add_identity, add_machine_files
 from yalu.publish.moving import OldAddresses
 from yalu.publish.pages import PAGES, Page
+from yalu.publish.reviewing import add_review, refuse_review
 from yalu.publish.site import Site, open_site
 from yalu.settings import Settings
 
@@ -29,9 +30,10 @@ _ABOUT_API = """Every page's address plus `.json` gives its records, `.csv` the 
 Names of records are those of the exports. Records of statements carry the exact quote with its offsets."""
 
 
-def make_app(archive: str, settings: Settings) -> FastAPI:
-    """Build the site of an archive; raise ArchiveError when it cannot be opened."""
+def make_app(archive: str, settings: Settings, *, review: bool = False) -> FastAPI:
+    """Build the site of an archive, with `review` a place to decide on statements; raise ArchiveError."""
     site = open_site(archive, settings)
+    site.review = review
 
     @asynccontextmanager
     async def closing(_: FastAPI) -> AsyncIterator[None]:
@@ -49,6 +51,10 @@ def make_app(archive: str, settings: Settings) -> FastAPI:
         _publish(app, page)
     add_machine_files(app)
     add_liking(app)
+    if review:
+        add_review(app, settings.editor)
+    else:
+        refuse_review(app)
     app.add_exception_handler(YaluError, show_fault)
     app.add_exception_handler(RequestValidationError, show_mistake)
     app.add_exception_handler(HTTPException, show_http_fault)

@@ -9,11 +9,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
-from yalu.errors import ArchiveBusy, ArchiveError, MissingExtra, NotFound, QueryError, YaluError
+from yalu.errors import ArchiveBusy, ArchiveError, MissingExtra, NotFound, QueryError, Refused, YaluError
 from yalu.publish.site import Site
 
 STATUSES: tuple[tuple[type[YaluError], int], ...] = (
     (NotFound, 404),
+    (Refused, 403),
     (QueryError, 400),
     (ArchiveBusy, 503),
     (MissingExtra, 501),

@@ -56,6 +56,8 @@ class Site:
     static: bool = False
     """True for a copy as files: nothing is offered that needs a server."""
     searchable: bool = True
+    review: bool = False
+    """Whether statements may be decided on here."""
     identity: Identity = field(default_factory=lambda: make_identity(Settings()))
     _kept: OrderedDict[str, tuple[int, Any]] = field(default_factory=OrderedDict)
 
@@ -91,7 +93,7 @@ class Site:
         """Fill a template: `it` is the page's context."""
         known: dict[str, Any] = {"it": context, "journal": self.journal, "words": self.words, "path": request.url.path}
         query = request.url.query
-        known |= {"static": self.static, "searchable": self.searchable}
+        known |= {"static": self.static, "searchable": self.searchable, "review": self.review}
         base = (self.settings.base_url or str(request.base_url)).rstrip("/")
         params = dict(request.query_params)
         then = params.get("written_before", "")
@@ -153,7 +155,7 @@ def make_templates(words: Words) -> Environment:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.globals["asset"] = {
-        name: f"/static/{name}?{_hash(name)}" for name in ("site.css", "site.js", "theme.js", "search.js")
+        name: f"/static/{name}?{_hash(name)}" for name in ("site.css", "site.js", "theme.js", "review.js", "search.js")
     }
     environment.globals["name"] = words.name
     environment.filters["date"] = say_date

@@ -6,7 +6,7 @@ from yalu.store.likes import Likes, open_likes
 from yalu.store.putting import Change, Coded
 from yalu.store.store import Store, create_archive, open_archive
 from yalu.store.tables import TradeFilter
-from yalu.store.view import ActorCount, DyadCount, Named, View
+from yalu.store.view import ActorCount, DoubtCount, DyadCount, Named, View
 from yalu.store.writer import Writer
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "ArticleFilter",
     "Change",
     "Coded",
+    "DoubtCount",
     "DyadCount",
     "Likes",
     "MentionFilter",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, case, func, literal_column, or_, select
 
 from yalu.errors import DateError, QueryError
 from yalu.model import Certainty, Kind, MentionKind, bounds_of
@@ -261,6 +261,24 @@ def written_earlier(article: ColumnElement[str], before: str | None) -> Iterator
     """Give the condition that an article was surely published before the first day of a date; none for no date."""
     if before is not None and (day := first_day(before)) is not None:
         yield article.in_(select(articles.c.id).where(articles.c.latest_key < day))
+
+
+def doubt() -> ColumnElement[float]:
+    """Give how doubtful a statement is, 0 to 1: what its coder's score leaves, else what it lacks.
+
+    Without a score it is the mean of what a settled statement of its kind has and this one has not: a date, a measure
+    (figure), somebody it is about (figure, claim), a stance (claim), two parties (agreement).
+    """
+    column = statements.c
+    lacks: ColumnElement[Any] = case((column.time_key == UNDATED, 1.0), else_=0.0)
+    lacks += case((and_(column.kind == "figure", column.measure.is_(None)), 1.0), else_=0.0)
+    lacks += case(
+        (and_(column.kind.in_(("figure", "claim")), func.coalesce(column.about, "[]") == "[]"), 1.0), else_=0.0
+    )
+    lacks += case((and_(column.kind == "claim", column.stance == "unclear"), 1.0), else_=0.0)
+    lacks += case((and_(column.kind == "agreement", func.json_array_length(column.parties) < 2), 1.0), else_=0.0)
+    wanted = case((column.kind == "agreement", 2.0), (column.kind == "event", 1.0), else_=3.0)
+    return case((column.score.is_not(None), 1.0 - column.score), else_=lacks / wanted)
 
 
 def standing() -> ColumnElement[bool]:

@@ -440,7 +440,7 @@ decisions = Table(
     _text("target", "id of the statement or article it was made on", nullable=False),
     _text("article", "article", nullable=False),
     _text("kind", "kind of statement, or `article`", nullable=False),
-    _text("verdict", "accept, correct or reject", nullable=False),
+    _text("verdict", "accept, correct, reject or undo, which takes back the last that stands", nullable=False),
     _text("field", "field that is corrected"),
     _text("value", "corrected value, as JSON"),
     _text("quote", "the statement's quote"),

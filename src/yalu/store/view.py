@@ -19,6 +19,7 @@ from yalu.model import (
     Edition,
     FileState,
     Issue,
+    Kind,
     PairRow,
     RowDecision,
     Run,
@@ -91,6 +92,14 @@ class TogetherCount(NamedTuple):
     first: str
     second: str
     articles: int
+
+
+class DoubtCount(NamedTuple):
+    """How many statements of a kind wait for a person's word, and how many there are."""
+
+    kind: str
+    waiting: int
+    whole: int
 
 
 class View:
@@ -242,6 +251,22 @@ class View:
             raise NotFound(f"no statement {name!r}", remedy="`yalu statements` lists them.")
         return rows.statement_of(*found[0])
 
+    def in_doubt(
+        self, *, kind: Kind | None = None, limit: int | None = None, offset: int = 0
+    ) -> Iterator[AnyStatement]:
+        """Give the statements that nobody has decided on, the most doubtful first (`filters.doubt`)."""
+        query = select(statements.c.kind, statements.c.record).where(statements.c.verdict.is_(None))
+        query = query.where(statements.c.kind == kind) if kind else query
+        query = query.order_by(filters.doubt().desc(), statements.c.article, statements.c.start, statements.c.id)
+        for told, record in self._stream(query.limit(limit).offset(offset)):
+            yield rows.statement_of(told, record)
+
+    def count_doubt(self) -> list[DoubtCount]:
+        """Count the statements of each kind that nobody has decided on, and all."""
+        waiting = func.count().filter(statements.c.verdict.is_(None))
+        query = select(statements.c.kind, waiting, func.count()).group_by(statements.c.kind).order_by(statements.c.kind)
+        return [DoubtCount(*row) for row in self._rows(query)]
+
     def verdict(self, statement: str) -> str | None:
         """Give the last verdict on a statement: accept, correct, reject, or None."""
         verdict = self._scalar(select(statements.c.verdict).where(statements.c.id == statement))
@@ -386,6 +411,11 @@ class View:
         if target is not None:
             query = query.where(or_(decisions.c.anchor == target, decisions.c.target == target))
         return [rows.decision_of(row) for row in self._mappings(query)]
+
+    def last_decisions(self, limit: int) -> list[Decision]:
+        """Give the last decisions on statements, newest first."""
+        query = select(decisions).where(decisions.c.kind != "article").order_by(decisions.c.number.desc())
+        return [rows.decision_of(row) for row in self._mappings(query.limit(limit))]
 
     def article_decisions(self, article: str, made: Iterable[Decision] = ()) -> list[Decision]:
         """Give the decisions on an article's fields as they will stand once `made` are put beside its source."""
