@@ -24,7 +24,9 @@ from yalu.sources import READERS, SHELF, load_bytes
 from yalu.sources.containers import HEAD, read_container
 from yalu.sources.reading import read_with
 
-PARAGRAPHS = [text for one in POSTS for text in one.paragraphs] * 4
+SENTENCES = " ".join(text for one in POSTS for text in one.paragraphs).split(". ")
+PARAGRAPHS = [". ".join((SENTENCES * 9)[first : first + 9]) + "." for first in range(0, 99, 9)]
+"""Eleven paragraphs of about 700 characters, as essays have."""
 BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 
 

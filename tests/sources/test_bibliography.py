@@ -28,7 +28,7 @@ def filled(folder: Path, text: str, name: str) -> list[Article]:
     assert sidecar
     articles = read_source(page).articles
     made = sidecar.decisions(articles, at=AT)
-    assert sidecar.issues(articles) == ()
+    assert sidecar.issues([one.title for one in articles]) == ()
     return [apply_decisions(article, [one for one in made if one.target == article.id]) for article in articles]
 
 

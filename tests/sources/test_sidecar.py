@@ -34,7 +34,11 @@ def decide(folder: Path, sidecar: str, name: str = "page.meta.yaml") -> tuple[Re
     (folder / name).write_text(sidecar)
     reading, beside = read_source(page), read_sidecar(page)
     assert beside
-    return reading, beside.decisions(reading.articles, at=AT), [one.message for one in beside.issues(reading.articles)]
+    return (
+        reading,
+        beside.decisions(reading.articles, at=AT),
+        [one.message for one in beside.issues([one.title for one in reading.articles])],
+    )
 
 
 @pytest.mark.parametrize("name", ["page.meta.yaml", "page.txt.meta.yaml"])

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.sources.making import how, read, read_one, titles
+from yalu.sources import read_all, read_source
 
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <!-- generator="WordPress/6.0" -->
@@ -152,3 +157,60 @@ def test_bomb_of_entities_stays_small() -> None:
     for article in read(text).articles:
         assert len(article.title) < 100
         assert "root" not in article.title
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_large_export_comes_in_parts_that_are_one_source(tmp_path: Path) -> None:
+    posts = [post(title=f"Day {number}", number=number) for number in range(450)]
+    path = write(tmp_path / "export.xml", export(*posts, post(status="draft", number=999)))
+    readings = list(read_all(path))
+    assert [(len(one.articles), one.partial, len(one.issues)) for one in readings] == [
+        (200, True, 0), (200, True, 0), (50, False, 1),
+    ]  # fmt: skip
+    assert len({one.source for one in readings}) == 1
+    assert readings[0].source == read_source(path).source
+    parts = [article for one in readings for article in one.articles]
+    assert parts == list(read_source(path).articles)
+
+
+def test_same_post_in_two_parts_is_kept_once_and_said(tmp_path: Path) -> None:
+    posts = [post(title=f"Day {number}", number=number) for number in range(250)]
+    *_, last = read_all(write(tmp_path / "export.xml", export(*posts, posts[0])))
+    assert len(last.articles) == 50
+    assert ["stands twice" in one.message for one in last.issues] == [True]
+
+
+def test_memory_does_not_grow_with_the_export(tmp_path: Path) -> None:
+    body = "".join(f"<p>{BODY} {'word ' * 100}</p>" for _ in range(20))
+    with (tmp_path / "export.xml").open("w", encoding="utf-8") as file:
+        file.write(export(end=""))
+        for number in range(3000):
+            file.write(post(body, title=f"Day {number}", number=number))
+        file.write("</channel></rss>")
+    assert (tmp_path / "export.xml").stat().st_size > 30_000_000
+    counted, before, after = map(int, subprocess.check_output(
+        [sys.executable, "-c", _MEASURE, str(tmp_path / "export.xml")], text=True, env=os.environ
+    ).split())  # fmt: skip
+    assert counted == 3000
+    assert after - before < 30_000, "kilobytes beyond what importing the readers takes"
+
+
+_MEASURE = """
+import resource, sys
+from yalu.sources import read_all
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
+print(sum(len(one.articles) for one in read_all(sys.argv[1])), before, peak())
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1"])
+def test_export_in_another_encoding(encoding: str, tmp_path: Path) -> None:
+    text = export(post(title="Café")).replace("UTF-8", "ISO-8859-1" if encoding == "latin-1" else encoding)
+    (tmp_path / "export.xml").write_bytes(text.encode(encoding))
+    titles_ = [article.title for one in read_all(tmp_path / "export.xml") for article in one.articles]
+    assert titles_ == ["Café"]

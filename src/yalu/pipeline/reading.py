@@ -165,7 +165,13 @@ def _put_uncoded(job: _Job, piece: _Piece) -> None:
 def _read(job: _Job, path: Path) -> Iterator[_Piece]:
     try:
         sidecar = read_sidecar(path)
+        titles: list[str] = []
         for reading in read_all(path):
+            titles += [article.title for article in reading.articles] if sidecar else []
+            if not reading.partial:
+                # A title that no article of one member bears may be that of another's.
+                _tell_issues(job, reading, sidecar if reading.source.path == str(path) else None, titles)
+                titles = []
             yield from _take(job, reading, sidecar, path)
     except ReadError as error:
         position = _position(error, path)
@@ -176,19 +182,22 @@ def _read(job: _Job, path: Path) -> Iterator[_Piece]:
         job.writer.put_path_issues(str(path), [issue], job.run)
 
 
+def _tell_issues(job: _Job, reading: Reading, sidecar: Sidecar | None, titles: Sequence[str]) -> None:
+    """Put the issues of a source that was read to its end in the place of those of its last reading."""
+    job.report.sources += bool(reading.articles)
+    job.report.issues.extend(reading.issues)
+    job.writer.put_path_issues(reading.source.path, reading.issues, job.run)
+    if sidecar:
+        beside = sidecar.issues(titles)
+        job.report.issues.extend(beside)
+        job.writer.put_path_issues(sidecar.path, beside, job.run)
+
+
 def _take(job: _Job, reading: Reading, sidecar: Sidecar | None, path: Path) -> Iterator[_Piece]:
     """Take what one source, or one member of a container, gave."""
-    job.report.sources += bool(reading.articles)
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     placed = tuple(job.joiner.join(reading.articles))
     made = sidecar.decisions([article for _, article in placed], by=f"sidecar {path.name}", at=at) if sidecar else ()
-    job.report.issues.extend(reading.issues)
-    job.writer.put_path_issues(reading.source.path, reading.issues, job.run)
-    # A title that no article of one member bears may be that of another's.
-    if sidecar and reading.source.path == str(path):
-        beside = sidecar.issues(reading.articles)
-        job.report.issues.extend(beside)
-        job.writer.put_path_issues(sidecar.path, beside, job.run)
     for own, article in placed:
         mine = tuple(decision for decision in made if decision.target == article.id)
         decided = apply_decisions(article, job.view.article_decisions(article.id, mine))

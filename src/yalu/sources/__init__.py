@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from yalu.sources.archives import TarContainer, ZipContainer
 from yalu.sources.containers import HEAD, Container, Member, Shelf, read_container
+from yalu.sources.decoding import decode
 from yalu.sources.dump.reader import DumpReader
 from yalu.sources.epub import EpubReader
 from yalu.sources.feeds import FeedReader, JsonFeedReader
@@ -26,6 +28,7 @@ from yalu.sources.reading import Reader, Reading, read_with
 from yalu.sources.restpages import RestReader
 from yalu.sources.sidecar import Sidecar, find_sidecar, read_sidecar
 from yalu.sources.spreadsheet import CsvReader
+from yalu.sources.streaming import StreamReader, read_streamed
 from yalu.sources.warc import WarcContainer
 from yalu.sources.webpage import WebpageReader
 from yalu.sources.wxr import WxrReader
@@ -60,17 +63,35 @@ def read_source(path: str | os.PathLike[str]) -> Reading:
 def read_all(path: str | os.PathLike[str]) -> Iterator[Reading]:
     """Read one file, or all that it holds, member by member; raise a ReadError when it cannot be read as a whole.
 
-    Of a container the last reading is its own: no articles, and what went wrong with its members.
+    Of a container the last reading is its own: no articles, and what went wrong with its members. An export of
+    WordPress comes in parts.
     """
     with open_bytes(Path(path)) as stream:
-        container = SHELF.container_of(stream.read(HEAD))
+        head = stream.read(HEAD)
+        container = SHELF.container_of(head)
         stream.seek(0)
         if container:
             yield from read_container(SHELF, container, stream, str(path))
             return
-    yield read_source(path)
+    streamed = next((one for one in STREAMED if one.sniff(_head_of(head, Path(path)))), None)
+    if streamed:
+        yield from read_streamed(streamed, lambda: _open(path), str(path))
+    else:
+        yield read_source(path)
 
 
+def _open(path: str | os.PathLike[str]) -> BinaryIO:
+    return open(path, "rb")  # noqa: SIM115  # whoever asked for it closes it
+
+
+def _head_of(head: bytes, path: Path) -> Head:
+    # With zeros in it, which UTF-16 has, it is decoded as a whole.
+    text = "" if b"\x00" in head else decode(head).text
+    return Head(path.name, text, len(head) < HEAD, head)
+
+
+STREAMED: tuple[StreamReader, ...] = (WxrReader(),)
+"""What is read from the disk without being held in memory."""
 SHELF = Shelf(READERS, CONTAINERS)
 
 __all__ = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from yalu.model import key_of
 from yalu.sources.drafts import Draft
@@ -30,11 +31,17 @@ def add_credits(draft: Draft, captions: Iterable[str]) -> None:
 
 def set_authors(draft: Draft, names: Iterable[str], by: str, *, site: str | None, sure: float) -> None:
     """Set the authors that a format names; accounts of staff, and of the site itself, are none."""
-    people = [name for text in names for name in split_names(plain_text(text), load_words())]
+    people = [name for text in names for name in _people(text)]
     found = tuple(dict.fromkeys(name for name in people if key_of(name) != key_of(site or "")))
     if found:
         draft.authors = found
         draft.tell("authors", by, sure)
+
+
+@lru_cache(maxsize=1024)
+def _people(text: str) -> tuple[str, ...]:
+    """Give the names in the field of an author; an export names the same few in all its posts."""
+    return split_names(plain_text(text), load_words())
 
 
 def set_field(draft: Draft, name: str, value: object, by: str, sure: float = 1.0) -> None:

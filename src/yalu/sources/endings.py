@@ -160,8 +160,10 @@ def _take_credit_lines(paragraphs: list[str], authors: Sequence[str]) -> tuple[l
 
 
 def _credit_line(line: str, authors: Sequence[str]) -> str | None:
+    if len(line) > 2 * _LONGEST_CREDIT:
+        return None  # before anything is made of it: most lines of an article are long
     text = line.strip().lstrip("([").rstrip(")]") if line.strip()[:1] in "([" else line.strip()
-    match = load_words().credit.match(straighten(text))
+    match = load_words().credit.match(straighten(text[:_LONGEST_CREDIT]))
     credit = text[match.end() :] if match else ""
     if not match or not credit or len(text) > _LONGEST_CREDIT:
         return None
@@ -189,7 +191,7 @@ def _note_after_credit(credit: str, authors: Sequence[str]) -> int | None:
 def _credit_behind(paragraph: str, *, bold: bool) -> tuple[str, str | None]:
     """Cut a credit off the end of a paragraph. `bold` allows short openings ("Photo: ...") that prose may hold too."""
     plain = straighten(paragraph)
-    for match in _SENTENCE_START.finditer(paragraph):
+    for match in _SENTENCE_START.finditer(paragraph, max(0, len(paragraph) - 2 * _LONGEST_CREDIT)):
         cue = load_words().credit.match(plain, match.end())
         rest = paragraph[cue.end() :] if cue else ""
         if not cue or not rest or len(rest) > _LONGEST_CREDIT or not paragraph[match.end()].isalpha():
@@ -215,7 +217,11 @@ def _note_heading(paragraphs: list[str]) -> int | None:
     last = len(paragraphs) - 1
     for place in range(max(1, last - 3), last):
         after = paragraphs[place + 1 :]
-        if fills_line(pattern, paragraphs[place]) and all(len(text) <= _LONGEST_NOTE for text in after):
+        if (
+            len(paragraphs[place]) <= _LONGEST_LINK
+            and fills_line(pattern, paragraphs[place])
+            and all(len(text) <= _LONGEST_NOTE for text in after)
+        ):
             return place
     return None
 

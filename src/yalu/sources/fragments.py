@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 import nh3
 from lxml.etree import ParserError
@@ -49,6 +50,21 @@ _VOID = frozenset(
     }
 )
 """Elements that are not closed, or often not."""
+_COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
+_INLINE = r"(?:em|strong|i|b|u|s|a|span|abbr|cite|sup|sub|small|q)"
+_ATTRIBUTES = r"(?:\s+[\w:-]+=\"[^\"<>]*\")*+"
+_SIMPLE = re.compile(
+    rf"\s*+(?:<p{_ATTRIBUTES}>(?:[^<>]++|</?{_INLINE}{_ATTRIBUTES}\s*>)*+</p>\s*+)*+(?:[^<>]++)?+",
+    re.IGNORECASE,
+)
+"""Paragraphs and nothing else: their text is what stands between the tags. Possessive, so it never goes back."""
+_OPENING = re.compile("<p[ >]", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"</?p(?:\s[^>]*)?>", re.IGNORECASE)
+_ODD_REFERENCE = re.compile(r"&#(?!8\d{3};|160;|3[3-9];|2\d\d;)")
+"""Numbers of characters other than those that editors write: dashes, quotation marks, spaces, accents."""
+_ANY_TAG = re.compile(r"<[^>]*>")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_MARKUP = re.compile("[<>&]")
 _DEEPEST = 200
 _ROUNDS = 5
 
@@ -67,7 +83,11 @@ def read_fragment(html: str) -> Fragment:
     Scripts, styles, frames and handlers go with `nh3` before anything is parsed. Where there is no `<p>`, as in the
     classic editor of WordPress, blank lines part the paragraphs.
     """
-    text = _expand(_MORE.sub("", tidy_text(html)[0]))
+    text = html if html.isascii() and "\x00" not in html else tidy_text(html)[0]
+    text = _MORE.sub("", text) if "<!--" in text else text
+    text = _expand(text) if "[" in text else text
+    if simple := _read_simple(text):
+        return Fragment(simple, [])
     if not re.search(r"<p[\s>]", text, re.IGNORECASE) and _BLANK.search(text):
         text = "\n".join(part if _BLOCK.match(part.strip()) else f"<p>{part}</p>" for part in _BLANK.split(text))
     tree = parse_clean(text)
@@ -78,6 +98,27 @@ def read_fragment(html: str) -> Fragment:
         if one.getparent() is not None:
             one.drop_tree()
     return Fragment(block_texts(tree), [caption for caption in captions if caption])
+
+
+def _read_simple(text: str) -> list[str] | None:
+    """Give the paragraphs of a body that is nothing but paragraphs; None for any other.
+
+    Text alone is taken, so there is nothing to sanitise: no attribute and no tag comes out of it. Most posts are such,
+    and this is forty times as fast as sanitising and parsing; a test compares both.
+    """
+    bare = _COMMENT.sub("", text) if "<!--" in text else text
+    if not _OPENING.search(bare) or _ODD_REFERENCE.search(bare) or not _SIMPLE.fullmatch(bare):
+        return None
+    if not bare.replace("\n", " ").isprintable():  # at a tenth of what the pattern costs
+        bare = _CONTROLS.sub("\ufffd", bare)
+    blocks = map(_plain_block, _PARAGRAPH.split(bare))
+    return [block for block in blocks if block]
+
+
+def _plain_block(block: str) -> str:
+    text = _ANY_TAG.sub("", block) if "<" in block else block
+    text = unescape(text) if "&" in text else text
+    return (text if text.isprintable() and "  " not in text else _SPACES.sub(" ", text)).strip()
 
 
 def parse_clean(html: str) -> HtmlElement | None:
@@ -106,6 +147,8 @@ def _is_deep(html: str) -> bool:
 
 def plain_text(html: str) -> str:
     """Give the text of a short piece of HTML, such as a title or an excerpt, on one line."""
+    if not _MARKUP.search(html):
+        return squeeze(_CONTROLS.sub("\ufffd", html))
     tree = parse_clean(html)
     return squeeze(" ".join(block_texts(tree))) if tree is not None else ""
 

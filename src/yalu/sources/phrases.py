@@ -12,9 +12,8 @@ from yalu.model import fold
 
 _PLACEHOLDERS = {"n": r"\d[\d.,]*[km]?", "any": r".+?", "name": r"(?P<name>.+?)"}
 _PLACEHOLDER = re.compile(r"\{(n|any|name)\}")
-_STRAIGHT = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‟": '"', "–": "-", "—": "-"}
-)
+_STRAIGHT = {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‟": '"', "–": "-", "—": "-"}
+_CURLY = re.compile(f"[{''.join(_STRAIGHT)}]")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _PHRASE_EDGES = re.compile(r"^[^\w{}©]+|[^\w{}]+$")
 _QUOTES = "\"'‘’“”«»„‹›`"
@@ -22,7 +21,9 @@ _QUOTES = "\"'‘’“”«»„‹›`"
 
 def straighten(text: str) -> str:
     """Give the text in lower case with plain spaces, quotation marks and dashes; every character keeps its place."""
-    plain = fold(text).translate(_STRAIGHT)
+    plain = fold(text)
+    if not plain.isascii():
+        plain = _CURLY.sub(lambda match: _STRAIGHT[match[0]], plain)
     lower = plain.lower()
     if len(lower) == len(plain):
         return lower

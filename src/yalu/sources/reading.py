@@ -35,6 +35,8 @@ class Reading:
     source: Source
     articles: tuple[Article, ...]
     issues: tuple[Issue, ...]
+    partial: bool = False
+    """Whether more of the same source follows; its issues come with the last part."""
 
 
 def read_with(readers: Sequence[Reader], loaded: Loaded) -> Reading:

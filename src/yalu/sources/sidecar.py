@@ -94,9 +94,9 @@ class Sidecar:
             if value != _current(article, name) and not (self.fills and _current(article, name))
         )
 
-    def issues(self, articles: Sequence[Article]) -> tuple[Issue, ...]:
-        """Report the titles of the sidecar that no article has, or that several have."""
-        keys = [key_of(article.title) for article in articles]
+    def issues(self, titles: Sequence[str]) -> tuple[Issue, ...]:
+        """Report the titles of the sidecar that none of a source's articles has, or that several have."""
+        keys = [key_of(title) for title in titles]
         found: list[Issue] = []
         if self.fills:
             # A bibliography knows more than one page.

@@ -15,13 +15,14 @@ from io import BytesIO
 from lxml import etree
 from lxml.etree import _Element
 
-from yalu.model import Article, Issue, squeeze
+from yalu.model import Article, Issue, Source, squeeze
 from yalu.sources.bodies import add_credits, fill_body, set_authors, set_field
 from yalu.sources.datelines import to_edtf
 from yalu.sources.drafts import Draft, finish
 from yalu.sources.fragments import plain_text
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
+from yalu.sources.streaming import Opener, Tidied, holds
 
 _EXPORT = re.compile(r"<rss\b[^>]{0,2000}wordpress\.org/export/", re.DOTALL)
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -29,7 +30,10 @@ _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _WP = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}")
 _EXCERPT = re.compile(r"\{http://wordpress\.org/export/[\d.]+/excerpt/\}encoded")
 _BY = "element of the export"
-_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_DECLARED = re.compile(r"<\?xml[^>]*\?>")
+_BLOCK = 1 << 20
+_HEAD = 16 << 20
+"""Bytes in which the head of an export ends: its authors, categories and tags."""
 
 
 @dataclass(slots=True)
@@ -55,36 +59,45 @@ class WxrReader:
 
     def read(self, loaded: Loaded) -> Iterator[Article | Issue]:
         """Give the published posts in order, and issues that count what was left out and mended."""
-        path = loaded.source.path
-        data, mended = _CONTROLS.subn(b" ", loaded.data)
-        site = _read_site(data)
+        # What declares UTF-16 of itself was decoded, and is no longer what it declares.
+        wide = loaded.encoding.startswith(("utf-16", "utf-32"))
+        data = _DECLARED.sub("", loaded.text, count=1).encode() if wide else loaded.data
+        yield from self.read_stream(lambda: BytesIO(data), loaded.source)
+
+    def read_stream(self, open_again: Opener, source: Source) -> Iterator[Article | Issue]:
+        """Give the published posts in order, and issues that count what was left out and mended."""
+        site = _read_site(open_again)
         dropped: Counter[str] = Counter()
-        for item in _items(data):
-            values = _values(item)
-            why = _left_out(values)
-            if why:
-                dropped[why] += 1
-                continue
-            draft = _draft(item, values, site)
-            if draft.title and draft.paragraphs:
-                yield finish(draft, source=loaded.source.id)
-            else:
-                dropped["posts without title or text"] += 1
-        if dropped:
-            told = ", ".join(f"{count} {kind}" for kind, count in sorted(dropped.items()))
-            yield report("info", f"left out: {told}", path=path)
-        if mended:
-            told = f"{mended} characters that XML does not allow were taken for spaces"
-            yield report("warning", told, path=path, remedy="Nothing is lost but the characters.")
-        if b"</rss>" not in loaded.data[-200:]:
-            yield report("error", "the export is cut: it has no end", path=path, remedy="Export it again.")
+        with open_again() as stream:
+            tidied = Tidied(stream)
+            for item in _items(tidied):
+                values = _values(item)
+                draft = None if (why := _left_out(values)) else _draft(item, values, site)
+                if draft and draft.title and draft.paragraphs:
+                    yield finish(draft, source=source.id)
+                else:
+                    dropped[why or "posts without title or text"] += 1
+            while tidied.read(_BLOCK):
+                continue  # what recovery gave up on: its end tells whether the export is whole
+        yield from _tell(dropped, tidied, source.path)
 
 
-def _items(data: bytes, tag: str = "item") -> Iterator[_Element]:
-    """Give the elements of a name one by one, each gone when the next is asked for."""
+def _tell(dropped: Counter[str], tidied: Tidied, path: str) -> Iterator[Issue]:
+    if dropped:
+        told = ", ".join(f"{count} {kind}" for kind, count in sorted(dropped.items()))
+        yield report("info", f"left out: {told}", path=path)
+    if tidied.mended:
+        told = f"{tidied.mended} characters that XML does not allow were taken for spaces"
+        yield report("warning", told, path=path, remedy="Nothing is lost but the characters.")
+    if b"</rss>" not in tidied.tail:
+        yield report("error", "the export is cut: it has no end", path=path, remedy="Export it again.")
+
+
+def _items(stream: Tidied) -> Iterator[_Element]:
+    """Give the items one by one, each gone when the next is asked for."""
     # Entities are not resolved, so an XML bomb stays the text it is; nothing is fetched.
     events = etree.iterparse(
-        BytesIO(data), tag=tag, recover=True, huge_tree=True, resolve_entities=False, no_network=True, load_dtd=False
+        stream, tag="item", recover=True, huge_tree=True, resolve_entities=False, no_network=True, load_dtd=False
     )
     for _, element in events:
         yield element
@@ -98,12 +111,11 @@ def _values(item: _Element) -> dict[str, str]:
     return {_WP.sub("", child.tag): child.text or "" for child in item if isinstance(child.tag, str)}
 
 
-def _read_site(data: bytes) -> _Site:
+def _read_site(open_again: Opener) -> _Site:
+    head = _read_head(open_again)
     site = _Site()
-    head = data[: data.find(b"<item>")] if b"<item>" in data else data
-    tree = etree.fromstring(
-        head + b"</channel></rss>", etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    )
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    tree = etree.fromstring(head + b"</channel></rss>", parser)
     if tree is not None:
         site.title = squeeze(tree.findtext("channel/title") or "")
         site.language = (tree.findtext("channel/language") or "").split("-")[0].lower() or None
@@ -111,12 +123,27 @@ def _read_site(data: bytes) -> _Site:
             values = _values(author)
             if "author_login" in values:
                 site.names[values["author_login"]] = squeeze(values.get("author_display_name", ""))
-    if b"attachment" in data:
-        for item in _items(data):
-            values = _values(item)
-            if values.get("post_type") == "attachment":
-                site.captions.setdefault(values.get("post_parent", ""), []).append(plain_text(_excerpt(item)))
+    if holds(open_again, b"attachment"):
+        _add_captions(site, open_again)
     return site
+
+
+def _read_head(open_again: Opener) -> bytes:
+    """Give what stands before the first item."""
+    head = b""
+    with open_again() as stream:
+        tidied = Tidied(stream)
+        while b"<item>" not in head and len(head) < _HEAD and (block := tidied.read(_BLOCK)):
+            head += block
+    return head.partition(b"<item>")[0]
+
+
+def _add_captions(site: _Site, open_again: Opener) -> None:
+    with open_again() as stream:
+        for item in _items(Tidied(stream)):
+            values = _values(item)
+            if values.get("post_type") == "attachment" and (caption := plain_text(_excerpt(item))):
+                site.captions.setdefault(values.get("post_parent", ""), []).append(caption)
 
 
 def _excerpt(item: _Element) -> str:
