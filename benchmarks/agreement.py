@@ -1,18 +1,22 @@
 """How far a second, blind labelling agrees with the gold: `python -m benchmarks.agreement [--differences]`.
 
-The second labels lie in benchmarks/gold/second/, a random part of each file, in the formats of the first. Items are paired
-by their words; a field counts where both passes found the item. Agreement on classes is Cohen's kappa (Cohen 1960), on
-what there is to label the F1 of one pass taken as the truth of the other.
+The second labels lie in benchmarks/gold/second/, a random part of each file, in the formats of the first; beside them
+adjudicated.jsonl keeps each row of the gold as it was before a difference was settled against it, so that agreement is that
+of the two passes and not of the second with its own corrections. Items are paired by their words; a field counts where both
+passes found the item. Agreement on classes is Cohen's kappa (Cohen 1960), on what there is to label the F1 of one pass taken
+as the truth of the other.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from yalu.model import Span
 from yalu.model.gold import (
@@ -92,7 +96,12 @@ def pair(first: Sequence[GoldItem], second: Sequence[GoldItem]) -> list[tuple[Go
     return pairs
 
 
-def _fields(item: GoldItem) -> dict[str, str]:
+def _words(text: str, span: Span) -> str:
+    """Give the words of a span without an opening "that" and without marks, on which the page leaves a choice."""
+    return span.cut(text).removeprefix("that ").strip("\"'“”‘’,. ")
+
+
+def _fields(text: str, item: GoldItem) -> dict[str, str]:
     match item:
         case GoldDate():
             return {"EDTF": str(item.value)}
@@ -102,7 +111,10 @@ def _fields(item: GoldItem) -> dict[str, str]:
             shown = {"name": item.name, "parties": _join(item.parties), "signed": item.signed}
             return {name: value for name, value in shown.items() if value}
         case Said():
-            return {"content": _join(f"{one.start}-{one.end}" for one in item.content), "holder": str(bool(item.holder))}
+            return {
+                "content": _join(_words(text, one) for one in item.content),
+                "holder": _join(_words(text, one) for one in item.holder),
+            }
         case GoldCertainty():
             return {"certainty": item.certainty}
         case GoldClaim():
@@ -123,7 +135,9 @@ def _join(words: Iterable[str] | None) -> str:
     return "+".join(sorted(words or ()))
 
 
-def compare(first: Sequence[GoldText], second: Sequence[GoldText]) -> tuple[dict[str, list[tuple[str, str]]], list[Difference], float]:
+def compare(
+    first: Sequence[GoldText], second: Sequence[GoldText]
+) -> tuple[dict[str, list[tuple[str, str]]], list[Difference], float]:
     """Give the paired values of each field, what differs, and F1 of the two passes on what there is to label."""
     known = {text.id: text for text in first}
     values: dict[str, list[tuple[str, str]]] = {}
@@ -136,7 +150,7 @@ def compare(first: Sequence[GoldText], second: Sequence[GoldText]) -> tuple[dict
         if len(pairs) < max(len(ones), len(text.items)):
             differences.append(Difference(text.text, text.id, "found", _say(text, ones), _say(text, text.items)))
         for one, other in pairs:
-            _note(text, _fields(one), _fields(other), values, differences)
+            _note(text, _fields(text.text, one), _fields(text.text, other), values, differences)
     return values, differences, met / counted if counted else 1.0
 
 
@@ -155,12 +169,23 @@ def _say(text: GoldText, items: Iterable[GoldItem]) -> str:
     return "; ".join(cut(_span(item)) for item in items) or "nothing"
 
 
+def _restore(texts: Sequence[GoldText], settled: Path, name: str, kind: GoldKind) -> list[GoldText]:
+    """Put back the first labels of the rows that were corrected."""
+    rows = [json.loads(line) for line in settled.read_text(encoding="utf-8").splitlines()]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_text("\n".join(json.dumps(row["first"]) for row in rows if row["file"] == name), encoding="utf-8")
+        first = {text.id: text for text in read_gold(path, kind)[1]} if path.stat().st_size else {}
+    return [first.get(text.id, text) for text in texts]
+
+
 def measure(gold: Path = GOLD) -> tuple[list[Line], list[Difference]]:
     """Compare every file that was labelled twice."""
     lines: list[Line] = []
     differences: list[Difference] = []
     for name, kind in KINDS:
-        first, second = read_gold(gold / name, kind)[1], read_gold(gold / "second" / name, kind)[1]
+        first = _restore(read_gold(gold / name, kind)[1], gold / "second" / "adjudicated.jsonl", name, kind)
+        second = read_gold(gold / "second" / name, kind)[1]
         values, differing, found = compare(first, second)
         differences += differing
         lines.append(Line(name, kind, "found", len(second), found))
