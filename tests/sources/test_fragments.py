@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from unittest.mock import patch
 
 import pytest
@@ -35,3 +36,14 @@ def test_short_way_gives_what_the_long_way_gives(html: str) -> None:
 ])  # fmt: skip
 def test_body_of_paragraphs(html: str, paragraphs: list[str]) -> None:
     assert read_fragment(html).paragraphs == paragraphs
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[a]", "[caption ", "[caption]", "[a b=", "<!--", "<!--more", "--><!--", "<p ", "<p>", "<em>", "&#", "[/a][a]"],
+)
+def test_body_of_pieces_that_are_never_closed_ends_soon(piece: str) -> None:
+    html = "<p>word</p>" + piece * (300_000 // len(piece))
+    started = time.process_time()
+    read_fragment(html)
+    assert time.process_time() - started < 2

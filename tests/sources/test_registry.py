@@ -91,8 +91,23 @@ def test_odd_encodings_are_read_and_said(data: bytes, encoding: str | None, warn
         '{"title": ' + "[" * 100_000,
         "- " * 200_000 + "a",
         "\n" * 500_000 + DUMP,
+        "---\n" + "\n" * 300 + "!" + ESSAY,
+        f"Tolls\n\n{ESSAY}" + " " * 500_000 + "x",
+        "\n".join(f"{number} a" for number in range(150_000)) + DUMP,
+        f"Tolls\n\n{ESSAY}\n\n" + "< a" * 200_000,
     ],
-    ids=["one word", "one line", "deep HTML", "deep JSON", "deep list", "blank lines"],
+    ids=[
+        "one word",
+        "one line",
+        "deep HTML",
+        "deep JSON",
+        "deep list",
+        "blank lines",
+        "blank front matter",
+        "spaces",
+        "scraps",
+        "signs",
+    ],
 )
 def test_monstrous_input_ends_soon_and_in_order(text: str) -> None:
     started = time.process_time()

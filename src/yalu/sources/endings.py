@@ -56,7 +56,8 @@ def read_more_line(line: str, titles: Collection[str]) -> More | None:
 
 def cut_more(paragraph: str, titles: Collection[str]) -> tuple[str, More] | None:
     """Cut a link to the rest, or dots in brackets, off the end of a paragraph; None when there is none."""
-    if match := _ELLIPSIS.search(paragraph):
+    # Near the end only: over a long run of spaces the pattern's time would grow with the square of it.
+    if match := _ELLIPSIS.search(paragraph, max(0, len(paragraph) - _LONGEST_LINK)):
         return paragraph[: match.start()].rstrip(), More(None, weak=True)
     plain = straighten(paragraph)
     window = max(0, len(plain) - _LONGEST_LINK)
@@ -179,7 +180,7 @@ def _tidy_credit(credit: str) -> str:
 
 def _note_after_credit(credit: str, authors: Sequence[str]) -> int | None:
     """Find where, after a credit in front, the note begins: at a sentence that opens with an author or a note's words."""
-    for match in _SENTENCE_START.finditer(credit):
+    for match in _SENTENCE_START.finditer(credit, 0, _LONGEST_NOTE):
         rest = squeeze(credit[match.end() :])
         if any(_opens_with(rest, name, load_words()) for name in authors):
             return match.end()

@@ -30,7 +30,9 @@ _ROOT = re.compile(
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 _KIND = "http://schemas.google.com/g/2005#kind"
 _LABEL = "http://www.blogger.com/atom/ns#"
-_PRIVATE = re.compile(rb"<!DOCTYPE.*?(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_PRIVATE = re.compile(rb"<!DOCTYPE[^\[>]*+(?:>|\[.*?\]\s*+>)", re.DOTALL | re.IGNORECASE)
+_PROLOG = 65_536
+"""Bytes in which a document type stands."""
 _BY = "element of the feed"
 
 
@@ -47,9 +49,7 @@ class FeedReader:
         """Give an article an item; raise BrokenSource when there is not one item."""
         path = loaded.source.path
         # A document type declares entities, which only a bomb would use here.
-        parsed = feedparser.parse(
-            _PRIVATE.sub(b"", loaded.data, count=1), sanitize_html=False, resolve_relative_uris=True
-        )
+        parsed = feedparser.parse(_without_types(loaded.data), sanitize_html=False, resolve_relative_uris=True)
         if not parsed.entries:
             told = parsed.get("bozo_exception", "it has no items")
             raise BrokenSource(f"no item of the feed can be read: {told}", place=Place(path), remedy="Save it again.")
@@ -92,6 +92,10 @@ class JsonFeedReader:
             else:
                 dropped["items without title or text"] += 1
         yield from _count(dropped, path)
+
+
+def _without_types(data: bytes) -> bytes:
+    return _PRIVATE.sub(b"", data[:_PROLOG], count=1) + data[_PROLOG:]
 
 
 def _count(dropped: Counter[str], path: str) -> Iterator[Issue]:

@@ -20,11 +20,14 @@ from yalu.sources.texts import fill_text
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\r?\n")
 _CLOSED = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_KEY = re.compile(r"\A\s*---[ \t]*\r?\n(?:\s*#.*\r?\n|\s*\r?\n)*\s*[\"']?[\w -]+[\"']?\s*:")
+# Possessive: a pattern that may give blank lines back takes a time that doubles with each of them.
+_KEY = re.compile(
+    r"\A\s*+---[ \t]*+\r?\n(?:[ \t]*+(?:#[^\n]*+)?+\n|[ \t]*+\r\n)*+[ \t]*+[\"']?[\w -]{1,200}[\"']?\s{0,20}:"
+)
 _HEADING = re.compile(r"\A\s*#{1,2}[ \t]+\S")
 _FOOTNOTE = re.compile(r"^[ ]{0,3}\[\^[^\]\n]+\]:[ \t]*", re.MULTILINE)
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
-_HTML = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
+_HTML = re.compile(r"<!--[^>]*-->|</?[a-zA-Z][^<>]*>")
 _REMEDY = "Mend the front matter: YAML between two lines of three hyphens, with a title at least."
 
 

@@ -35,7 +35,7 @@ _META: dict[str, tuple[str, ...]] = {
 """Names of meta elements by field, in order of trust."""
 _BYLINE = (
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ') or contains(@class, 'author-name') or contains(@class, 'entry-author')"
-    " or @rel='author' or @itemprop='author' or contains(concat(' ', normalize-space(@class), ' '), ' author ')]"
+    " or @rel='author' or @itemprop='author' or (contains(@class,'field__item') and parent::*[contains(@class,'field-author')]) or contains(concat(' ', normalize-space(@class), ' '), ' author ')]"
 )
 _ASIDE = (
     "ancestor-or-self::nav or ancestor-or-self::aside or ancestor-or-self::*[not(self::body or self::html)]["
@@ -46,6 +46,7 @@ _ASIDE = (
     + "]"
 )
 """Where names and terms are of other articles, or of readers."""
+_HEADINGS = "//*[self::h1 or self::h2 or self::h3][not(.//a[@href='/' or @rel='home'])]"
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
 _SURE = {
     "Highwire": 0.95,
@@ -181,14 +182,18 @@ def _from_marks(found: Found, tree: HtmlElement) -> None:
         found.values.setdefault("url", []).insert(0, (element.get("href").strip(), "link"))
     headings = tree.xpath(
         "//h1[contains(@class,'title') or contains(@class,'headline') or @itemprop='headline']"
-    ) or tree.xpath("//h1")
+    ) or tree.xpath("//h1[not(.//a[@href='/' or @rel='home'])]")
     if len(headings) == 1 or (headings and headings[0].get("class")):
         found.add("title", squeeze(headings[0].text_content()), "heading")
-    found.add("title", squeeze(tree.findtext(".//title") or ""), "title element")
+    whole = squeeze(tree.findtext(".//title") or "")
+    found.add("title", _heading_in(tree, whole), "heading")
+    found.add("title", whole, "title element")
     for element in tree.xpath(
         "//time[@datetime][@pubdate or @itemprop='datePublished' or contains(@class,'published') or contains(@class,'entry-date')]"
     ):
         found.add("published", to_edtf(element.get("datetime")), "markup")
+    for element in tree.xpath("//abbr[contains(@class,'published')][@title]|//*[@itemprop='datePublished'][@title]"):
+        found.add("published", to_edtf(element.get("title")), "markup")
     for element in tree.xpath(
         "//time[@datetime][@itemprop='dateModified' or contains(@class,'updated')][not(contains(@class,'published'))]"
     ):
@@ -197,6 +202,17 @@ def _from_marks(found: Found, tree: HtmlElement) -> None:
     found.add("categories", _links(tree, "category"), "markup")
     found.add("tags", _links(tree, "tag", but="category"), "markup")
     found.add("language", _language(tree.get("lang") or ""), "markup")
+
+
+def _heading_in(tree: HtmlElement, whole: str) -> str:
+    """Give the longest heading that the title element holds beside the name of the site; "" for none.
+
+    Older themes write the name of the site as the first heading, linked to the front page, and the title as the second.
+    """
+    ends = [0, *(end for match in _SEPARATOR.finditer(whole) for end in match.span()), len(whole)]
+    parts = {key_of(whole[start:end]) for start in ends for end in ends if start < end}
+    texts = (squeeze(one.text_content()) for one in tree.xpath(_HEADINGS) if not one.xpath(_ASIDE))
+    return max((text for text in texts if text and key_of(text) in parts), key=len, default="")
 
 
 def _byline_names(tree: HtmlElement) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from yalu.sources.words import PageWords, load_words
 
 _PIECES = re.compile(r"\s*[|•·∙⋅●▪‣~]\s*|\s+[/–—»›-]\s+|\s{3,}")
 _STRONG_SIGN = re.compile(r"[|•·∙⋅●▪]")
+_LONGEST_TERMS = 5_000
 _TERMS = re.compile(r"\s*[,;|•·/]\s*|\s+(?:&|and)\s+(?=[^,;]*$)")
 _LONGEST = 220
 _LONGEST_TERM = 60
@@ -86,7 +87,8 @@ def read_byline(line: str) -> Meta | None:
 
 def split_terms(text: str) -> tuple[str, ...]:
     """Give categories or tags of a list set off by commas and the like."""
-    terms = [strip_quotes(term).lstrip("#").rstrip(".") for term in _TERMS.split(squeeze(text))]
+    parts = _TERMS.split(squeeze(text)) if len(text) <= _LONGEST_TERMS else text.split(",")
+    terms = [strip_quotes(term).lstrip("#").rstrip(".") for term in parts]
     return tuple(dict.fromkeys(term for term in terms if term))
 
 

@@ -16,6 +16,8 @@ from yalu.sources.words import PageWords
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‑–·])*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
+_LONGEST_FIELD = 2_000
+"""Characters; a longer text is no list of names, and patterns take their time on it."""
 _MOST_WORDS = 6
 _MOST_LETTERS = 60
 
@@ -25,6 +27,8 @@ def split_names(text: str, words: PageWords, *, fewest_words: int = 1) -> tuple[
 
     Every part set off by a comma must be a name or follow the names as an affiliation, a suffix or an office.
     """
+    if len(text) > _LONGEST_FIELD:
+        return ()
     cleaned = _BRACKETS.sub(" ", squeeze(text)).strip(" ,;|-–—•·:")
     groups = [_split_commas(part) for part in re.split(_between(words), cleaned)]
     names: list[str] = []

@@ -30,6 +30,10 @@ _DOCUMENT = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _ELEMENTS = re.compile(r"<(?:p|div|article|section|main|h[1-6]|span|a)\b[^>]*>", re.IGNORECASE)
+_SUBTITLE = "//*[self::h2 or self::h3 or self::h4 or self::p or self::div][" + " or ".join(
+    f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+    for name in ("subtitle", "sub-title", "entry-subtitle", "post-subtitle", "dek", "standfirst", "article-subtitle")
+) + "]"  # fmt: skip
 _HEAD_LINES = 10
 _FIELDS = ("title", "authors", "published", "modified", "publication", "categories", "tags", "summary", "language")
 
@@ -97,9 +101,23 @@ def _read_page(tree: HtmlElement, found: Found, loaded: Loaded) -> Article:
             remedy="Give it as Markdown.",
         )
     _read_around_title(draft, lines)
+    _drop_site_account(draft)
+    body = _without_subtitle(draft, tree, body)
     add_credits(draft, _captions(tree))
     fill_text(draft, body, given={"authors"} if draft.authors else set())
     return finish(draft, source=loaded.source.id)
+
+
+def _without_subtitle(draft: Draft, tree: HtmlElement, body: list[str]) -> list[str]:
+    """Take the line under the title off the text; it is the summary where the page gives no other."""
+    subtitles = {key_of(one.text_content()) for one in tree.xpath(_SUBTITLE)}
+    place = next((number for number, text in enumerate(body[:2]) if key_of(text) in subtitles), None)
+    if place is None or len(body) <= place + 1:
+        return body
+    if not draft.summary:
+        draft.summary = body[place]
+        draft.tell("summary", "line under the title", 0.8)
+    return body[place + 1 :]
 
 
 def _captions(tree: HtmlElement) -> list[str]:

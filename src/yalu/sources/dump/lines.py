@@ -74,8 +74,20 @@ def label_lines(text: str) -> list[Line]:
     """Cut a text into lines and name each; blank lines are left out and kept as gaps."""
     lines = _unwrap(_cut(text))
     titles = frozenset(line.key for line in lines if _looks_short(line.plain)) - {""}
+    labelled: dict[str, Line] = {}
     for line in lines:
-        _label(line, titles)
+        # Menus and rulers recur in a dump; what a line is depends on nothing but its words here.
+        known = labelled.setdefault(line.text, line)
+        if known is line:
+            _label(line, titles)
+        else:
+            line.kind, line.soft, line.meta, line.more, line.cut = (
+                known.kind,
+                known.soft,
+                known.meta,
+                known.more,
+                known.cut,
+            )
     _find_menus(lines)
     _find_recurring(lines)
     _settle_dates(lines)
