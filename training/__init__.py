@@ -1,1 +1,1 @@
-"""Training of the small linear head from sentences written for it; needs the extra `dev` (scikit-learn)."""
+"""Training of the small linear heads from sentences written for them; needs the extra `dev` (scikit-learn)."""

@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 
+from training.report import report
 from yalu.model import Span
 from yalu.model.gold import GoldText
 from yalu.pipeline import code_texts
@@ -37,6 +38,9 @@ def main() -> None:
     """Train and write the weights, or cross-validate only."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--check", action="store_true", help="cross-validate, write nothing")
+    options.add_argument("--check-data", action="store_true", help="say what the sentences are like, train nothing")
+    if options.parse_args().check_data:
+        raise SystemExit("\n".join(report()))
     rows = [json.loads(line) for line in (HERE / "events.jsonl").read_text(encoding="utf-8").splitlines()]
     seen, ruled = look(rows)
     wanted = np.array([row["root"] for row in rows])
