@@ -50,6 +50,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # Whoever reads the address below may ask at once: the system keeps the question until it is answered.
+        listening.listen(100)
     except OSError as error:
         listening.close()
         remedy = "Give another with --port, or 0 for a free one."
