@@ -127,7 +127,9 @@ def make_article(maker: Maker, number: int) -> Made:
     chance = maker.chance
     pairs = list(_pairs(maker))
     years = [chance.randint(1950, 2019) if chance.random() < 0.9 else 0 for _ in KINDS]
-    told = [_tell(kind, pair, year, place) for place, (kind, pair, year) in enumerate(zip(KINDS, pairs, years, strict=True))]
+    told = [
+        _tell(kind, pair, year, place) for place, (kind, pair, year) in enumerate(zip(KINDS, pairs, years, strict=True))
+    ]
     filler = chance.choices(maker.words, cum_weights=maker.word_weights, k=_FILLER * len(told))
     text = "\n\n".join(
         f"{one} {' '.join(filler[at * _FILLER : (at + 1) * _FILLER]).capitalize()}." for at, one in enumerate(told)
@@ -166,7 +168,9 @@ def _mentions(of: Article, told: list[str], pairs: list[tuple[str, str]], years:
         for code in pair:
             start = at + quote.index(f"{code} ") if f"{code} " in quote else at
             span = Span(start, start + len(code))
-            yield replace(actor_mention(of, code, code), id=mention_id("actor", of.id, span, code), span=span, form="name")
+            yield replace(
+                actor_mention(of, code, code), id=mention_id("actor", of.id, span, code), span=span, form="name"
+            )
         if year:
             span = Span(at + 3, at + 7)
             date = make_date(str(year), span, str(year))

@@ -23,7 +23,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from benchmarks.generating import COMMON, write_archive
-
 from yalu.archive import Archive, open_file
 from yalu.store import ArticleFilter
 

@@ -9,7 +9,7 @@ Every listing gives a Table of flat records; names of actors, authors and themes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -285,8 +285,15 @@ class Archive:
 
     def each_statement(self, asked: Asked) -> Iterator[AnyStatement]:
         """Give statements one by one; raise NotFound for an unknown name, QueryError for a bad date."""
-        question = self._asker.understand(asked)
-        return question.hold(self.view.statements(question.wanted))
+        return self.view.statements(self._asker.understand(asked))
+
+    def statements_page(self, asked: Asked, *, limit: int, offset: int = 0) -> list[AnyStatement]:
+        """Give some of the statements that are asked for, in order of time; only these are read."""
+        return list(self.view.statements(replace(self._asker.understand(asked), limit=limit, offset=offset)))
+
+    def count_statements(self, asked: Asked) -> int:
+        """Count the statements that are asked for."""
+        return self.view.count_statements(self._asker.understand(asked))
 
     def statement(self, name: str) -> Record:
         """Give one statement by id; raise NotFound."""

@@ -5,7 +5,7 @@ A name that nobody bears raises NotFound with the names near it, so that an empt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypedDict, cast
@@ -13,7 +13,7 @@ from typing import TypedDict, cast
 from yalu.actors import Gazetteer, load_gazetteer
 from yalu.errors import DateError, NotFound, QueryError
 from yalu.lexicon.themes import load_themes
-from yalu.model import Agreement, AnyStatement, Certainty, Claim, Event, Figure, Kind, Participant, bounds_of, key_of
+from yalu.model import Certainty, Kind, bounds_of, key_of
 from yalu.store import StatementFilter, View
 
 
@@ -70,21 +70,6 @@ class Finding(TypedDict, total=False):
     written_before: str | None
 
 
-Test = Callable[[AnyStatement], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A filter that the store applies, and tests for what it cannot."""
-
-    wanted: StatementFilter
-    tests: tuple[Test, ...] = ()
-
-    def hold(self, statements: Iterable[AnyStatement]) -> Iterator[AnyStatement]:
-        """Give the statements that pass the tests."""
-        return (one for one in statements if all(test(one) for test in self.tests))
-
-
 @dataclass(slots=True)
 class Asker:
     """Understands names against one archive; loads the gazetteer only for a name that is no code in use."""
@@ -102,7 +87,7 @@ class Asker:
     def actor(self, text: str) -> str:
         """Give the id of an actor by code, id or name; raise NotFound with names near it."""
         code = text.strip().upper()
-        if code.isalpha() and self.view.count_statements(StatementFilter(actor=code)):
+        if code.isalpha() and self.view.has_statements(StatementFilter(actor=code)):
             return code
         found = self.gazetteer.resolve(text)
         if found:
@@ -131,19 +116,23 @@ class Asker:
 
     def author(self, text: str) -> str:
         """Give an author of the archive by name or slug, in any case; raise NotFound."""
+        if self.view.name_at("authors", text):
+            return text
         return _named("author", text, [(one.name, one.slug) for one in self.view.authors()])
 
     def category(self, text: str) -> str:
         """Give a category of the archive by name or slug, in any case; raise NotFound."""
+        if self.view.name_at("categories", text):
+            return text
         return _named("category", text, [(one.name, one.slug) for one in self.view.categories()])
 
-    def understand(self, asked: Asked) -> Question:
-        """Turn a question into a filter and tests; raise NotFound for a name and QueryError for a date."""
+    def understand(self, asked: Asked) -> StatementFilter:
+        """Turn a question into a filter; raise NotFound for a name and QueryError for a date."""
         ask = cast("Asked", {name: value for name, value in asked.items() if value not in (None, "", ())})
         article, theme, year = ask.get("article"), ask.get("theme"), ask.get("year")
         earliest, latest = parse_period(year) if year else (None, None)
         holder, author, category = ask.get("holder"), ask.get("author"), ask.get("category")
-        wanted = StatementFilter(
+        return StatementFilter(
             kinds=kinds_of(ask.get("kind")),
             article=self.view.article(article).id if article else None,
             holder=self.holder(holder) if holder else None,
@@ -160,31 +149,23 @@ class Asker:
             ids=tuple(ask["ids"] or ()) if "ids" in ask else None,
             **self._who(ask),  # type: ignore[arg-type]  # names of the filter
         )
-        return Question(wanted, tuple(self._tests(ask)))
 
     def _who(self, ask: Asked) -> dict[str, object]:
-        """Give the parts of the filter that name actors; the tests then hold what one column cannot say."""
-        parties = self.actors(ask.get("parties") or ())
-        actor = ask.get("actor")
+        """Give the parts of the filter that name actors and measures."""
+        actor, with_, measure = ask.get("actor"), ask.get("with_"), ask.get("measure")
         return {
-            "actor": self.actor(actor) if actor else next(iter(parties), None),
+            "actor": self.actor(actor) if actor else None,
+            "involved": (self.actor(with_),) if with_ else (),
             "actors": self.actors(ask.get("by") or ()),
             "recipients": self.actors(ask.get("to") or ()),
-            "about": self.actors(ask.get("about") or ()),
+            "concerned": self.actors(ask.get("about") or ()),
+            "parties": self.actors(ask.get("parties") or ()),
+            "measured": self._measured(measure) if measure else None,
         }
 
-    def _tests(self, ask: Asked) -> Iterator[Test]:
-        if with_ := ask.get("with_"):
-            other = self.actor(with_)
-            yield lambda one: other in _involved(one)
-        about, parties = self.actors(ask.get("about") or ()), self.actors(ask.get("parties") or ())
-        if len(about) > 1:
-            yield lambda one: isinstance(one, Figure | Claim) and set(about) <= _names(one.about)
-        if parties:
-            yield lambda one: isinstance(one, Agreement) and set(parties) <= _names(one.parties)
-        if measure := ask.get("measure"):
-            words = key_of(measure)
-            yield lambda one: isinstance(one, Figure) and words in key_of(f"{one.measure} {one.measure_text}")
+    def _measured(self, text: str) -> tuple[tuple[str | None, str | None], ...]:
+        words = key_of(text)
+        return tuple(one for one in self.view.measures() if words in key_of(f"{one[0]} {one[1]}"))
 
 
 def parse_period(text: str) -> tuple[str | None, str | None]:
@@ -208,22 +189,6 @@ def kinds_of(kind: Kind | Sequence[Kind] | None) -> tuple[Kind, ...]:
     if kind is None:
         return ()
     return (kind,) if isinstance(kind, str) else tuple(kind)
-
-
-def _involved(statement: AnyStatement) -> set[str]:
-    match statement:
-        case Event():
-            return _names((*statement.actors, *statement.recipients))
-        case Figure():
-            return _names((*statement.about, *statement.counterpart))
-        case Agreement():
-            return _names(statement.parties)
-        case Claim():
-            return _names(statement.about)
-
-
-def _names(participants: Iterable[Participant]) -> set[str]:
-    return {name for one in participants for name in (one.code, one.actor) if name}
 
 
 def _named(what: str, text: str, known: Sequence[tuple[str, str]]) -> str:

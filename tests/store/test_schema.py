@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import product
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
 from tests.store import builders as b
-from yalu.store import migrations, open_archive
+from yalu.store import StatementFilter, create_archive, migrations, open_archive
 from yalu.store.connection import write_once
 from yalu.store.describe import describe_schema
 from yalu.store.migrations import Migration
@@ -93,10 +94,11 @@ def test_older_archive_is_brought_up_once(tmp_path: Path) -> None:
             migrations.migrate(connection, "2026-01-01T00:00:00Z", steps)
     assert columns_of(path)["articles"][-1] == "note"
     connection_ = sqlite3.connect(path)
-    assert connection_.execute("PRAGMA user_version").fetchone() == (6,)
+    assert connection_.execute("PRAGMA user_version").fetchone() == (len(steps),)
     assert connection_.execute("SELECT name, number FROM migrations ORDER BY number").fetchall() == [
         ("first tables", 1), ("datasets", 2), ("copies", 3),
-        ("withdrawn statements, joined articles, files", 4), ("whose figures, ends of agreements", 5), ("a note", 6),
+        ("withdrawn statements, joined articles, files", 4), ("whose figures, ends of agreements", 5),
+        ("links and statements in order of time", 6), ("a note", 7),
     ]  # fmt: skip
     connection_.close()
 
@@ -116,6 +118,26 @@ def test_archive_without_the_newer_columns_gets_them(tmp_path: Path) -> None:
     assert "duration" in columns_of(path)["mentions"]
     with open_archive(path) as store:
         assert store.view().check() == []
+
+
+def test_links_without_order_get_it(tmp_path: Path) -> None:
+    one = b.article()
+    undated = b.agreement(one, signed="1961-07-11", date=None)
+    with create_archive(tmp_path / "a.yalu") as store:
+        b.put(store.writer(), one, coded=b.coded(one, "k", (b.event(one), undated)))
+        path = store.path
+    with write_once(path, busy_seconds=1) as connection:
+        for index in ("statement_actors_by_code", "statement_actors_by_actor", "statement_dyads_by_dyad"):
+            connection.exec_driver_sql(f"DROP INDEX {index}")
+        for table, name in product(("statement_actors", "statement_dyads"), ("kind", "time_key", "start")):
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {name}")
+        connection.exec_driver_sql("UPDATE statements SET time_key = 99999999 WHERE kind = 'agreement'")
+        connection.exec_driver_sql("DELETE FROM migrations WHERE number = 6")
+        migrations.migrate(connection, "2026-01-01T00:00:00Z")
+    with open_archive(path) as store:
+        assert store.view().check() == []
+        first = next(store.view().statements(StatementFilter(actor="CHN", limit=1)))
+    assert first.kind == "agreement", "signed before the event"
 
 
 def fail(connection: Connection) -> None:

@@ -74,6 +74,12 @@ def test_articles_of_a_filter(view: View, wanted: dict[str, Any], expected: list
         ({"actors": ("PRK",)}, "", "is acted upon, does not act"),
         ({"recipients": ("PRK",)}, "event", "acted upon"),
         ({"about": ("CHN",)}, "figure claim", "about"),
+        ({"concerned": ("CHN", "PRK")}, "claim", "about both"),
+        ({"parties": ("PRK", "CHN")}, "agreement", "both are parties"),
+        ({"parties": ("PRK",), "kinds": ("event",)}, "", "an event has no parties"),
+        ({"actor": "CHN", "involved": ("PRK",)}, "event figure agreement claim", "both take part"),
+        ({"actor": "CHN", "involved": ("USA",)}, "", "the other takes no part"),
+        ({"measured": (("aid", None),)}, "figure", "measures with their words"),
         ({"dyad": ("CHN", "PRK"), "directed": True}, "event figure agreement claim", "directed"),
         ({"dyad": ("PRK", "CHN"), "directed": True}, "agreement claim", "the other way only what has no direction"),
         ({"dyad": ("PRK", "CHN")}, "event figure agreement claim", "both ways"),
@@ -109,6 +115,9 @@ def test_statements_of_a_filter(view: View, wanted: dict[str, Any], expected: st
     assert found == expected.split(), why
     if "limit" not in wanted:
         assert view.count_statements(StatementFilter(**wanted)) == len(found)
+        assert view.has_statements(StatementFilter(**wanted)) == bool(found)
+        pages = [list(view.statements(StatementFilter(**wanted, limit=1, offset=at))) for at in range(5)]
+        assert [one.kind for page in pages for one in page] == found, "page by page the same in the same order"
 
 
 @pytest.mark.parametrize(

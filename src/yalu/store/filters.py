@@ -23,7 +23,7 @@ from yalu.store.schema import (
     statements,
 )
 
-_ANY_ROLE = ("actor", "recipient", "about", "counterpart", "party")
+ANY_ROLE = ("actor", "recipient", "about", "counterpart", "party")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +74,19 @@ class StatementFilter:
     """One of them is acted upon."""
     about: tuple[str, ...] = ()
     """One of them is what a figure or claim is about."""
+    involved: tuple[str, ...] = ()
+    """All of them take part, in any role but that of the holder."""
+    concerned: tuple[str, ...] = ()
+    """All of them are what a figure or claim is about."""
+    parties: tuple[str, ...] = ()
+    """All of them are parties of an agreement."""
     dyad: tuple[str, str] | None = None
     """Two codes; in both directions unless `directed`."""
     directed: bool = False
     theme: str | None = None
     measure: str | None = None
+    measured: tuple[tuple[str | None, str | None], ...] | None = None
+    """Measures of figures, with their words, as `View.measures` gives them."""
     event_type: str | None = None
     agreement: str | None = None
     """Key of an agreement."""
@@ -135,7 +143,7 @@ def narrow_articles(query: Select[Any], wanted: ArticleFilter) -> Select[Any]:
             query = query.order_by(column.title, column.slug)
         case "read":
             query = query.order_by(column.number)
-    return _page(query, wanted.limit, wanted.offset)
+    return page(query, wanted.limit, wanted.offset)
 
 
 def where_articles(query: Select[Any], wanted: ArticleFilter) -> Select[Any]:
@@ -175,30 +183,27 @@ def narrow_mentions(query: Select[Any], wanted: MentionFilter) -> Select[Any]:
     if wanted.actor is not None:
         query = query.where(or_(column.actor == wanted.actor, column.code == wanted.actor))
     query = query.order_by(column.article, column.start, column.end, column.id)
-    return _page(query, wanted.limit, wanted.offset)
-
-
-def narrow_statements(query: Select[Any], wanted: StatementFilter) -> Select[Any]:
-    """Add the conditions, order and limits of a filter to a query on `statements`."""
-    query = where_statements(query, wanted)
-    column = statements.c
-    if wanted.order == "time":
-        query = query.order_by(column.time_key)
-    query = query.order_by(column.article, column.start, column.id)
-    return _page(query, wanted.limit, wanted.offset)
+    return page(query, wanted.limit, wanted.offset)
 
 
 def where_statements(query: Select[Any], wanted: StatementFilter) -> Select[Any]:
     """Add the conditions of a filter to a query on `statements`."""
-    return query.where(
-        *_kind_conditions(wanted), *_who_conditions(wanted), *_when_conditions(wanted), *_article_of(wanted)
-    )
+    return query.where(*conditions_of(wanted))
+
+
+def conditions_of(wanted: StatementFilter, *, covered: bool = False) -> Iterator[ColumnElement[bool]]:
+    """Give all conditions; `covered` keeps several kinds from leading away from the index that is in order of time."""
+    if wanted.kinds:
+        kind = literal_column("+statements.kind") if covered and len(wanted.kinds) > 1 else statements.c.kind
+        yield kind.in_(wanted.kinds)
+    yield from _kind_conditions(wanted)
+    yield from _who_conditions(wanted)
+    yield from _when_conditions(wanted)
+    yield from of_article(statements.c.article, wanted)
 
 
 def _kind_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
     column = statements.c
-    if wanted.kinds:
-        yield column.kind.in_(wanted.kinds)
     if not wanted.rejected:
         yield standing()
     equal = {
@@ -214,19 +219,25 @@ def _kind_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
         yield column.happened.is_(wanted.happened)
     if wanted.theme is not None:
         yield column.id.in_(select(statement_themes.c.statement).where(statement_themes.c.theme == wanted.theme))
+    if wanted.measured is not None:
+        said = func.coalesce(column.measure, "") + "\n" + func.coalesce(column.measure_text, "")
+        yield _among(said, tuple(f"{measure or ''}\n{words or ''}" for measure, words in wanted.measured))
     if wanted.ids is not None:
         yield _among(column.id, wanted.ids)
 
 
 def _who_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.actor is not None:
-        yield _in_role((wanted.actor,), _ANY_ROLE)
+        yield _in_role((wanted.actor,), ANY_ROLE)
     if wanted.actors:
         yield _in_role(wanted.actors, ("actor",))
     if wanted.recipients:
         yield _in_role(wanted.recipients, ("recipient",))
     if wanted.about:
         yield _in_role(wanted.about, ("about",))
+    yield from (_in_role((name,), ANY_ROLE) for name in wanted.involved)
+    yield from (_in_role((name,), ("about",)) for name in wanted.concerned)
+    yield from (_in_role((name,), ("party",)) for name in wanted.parties)
     if wanted.dyad is not None:
         yield _of_dyad(*wanted.dyad, directed=wanted.directed)
     if wanted.holder == "author":
@@ -248,8 +259,8 @@ def _when_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
         yield or_(column.earliest_key.is_(None), column.earliest_key <= day)
 
 
-def _article_of(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
-    article = statements.c.article
+def of_article(article: ColumnElement[Any], wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions of a filter on the article of a statement, by its id."""
     if wanted.author is not None:
         yield _named(article_authors, wanted.author, article)
     if wanted.category is not None:
@@ -282,14 +293,25 @@ def doubt() -> ColumnElement[float]:
 
 
 def standing() -> ColumnElement[bool]:
-    """Give the condition that nobody has rejected the statement."""
-    return or_(statements.c.verdict.is_(None), statements.c.verdict != "reject")
+    """Give the condition that nobody has rejected the statement; few are, and an index of them answers it."""
+    return not_rejected(statements.c.id)
+
+
+def not_rejected(statement: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Give the condition that nobody has rejected the statement of an id."""
+    other = statements.alias("rejected")
+    return statement.not_in(select(other.c.id).where(other.c.verdict == "reject"))
 
 
 def _in_role(wanted: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[bool]:
-    column = statement_actors.c
+    return in_role(statements.c.id, wanted, roles)
+
+
+def in_role(statement: ColumnElement[Any], wanted: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[bool]:
+    """Give the condition that one of some names stands in one of some roles of a statement, by its id."""
+    column = statement_actors.alias("told").c
     who = or_(column.code.in_(wanted), column.actor.in_(wanted))
-    return statements.c.id.in_(select(column.statement).where(who, column.role.in_(roles)))
+    return statement.in_(select(column.statement).where(who, column.role.in_(roles)))
 
 
 def _of_dyad(one: str, other: str, *, directed: bool) -> ColumnElement[bool]:
@@ -309,7 +331,7 @@ def _among(column: ColumnElement[Any], ids: tuple[str, ...]) -> ColumnElement[bo
     return column.in_(select(func.json_each(encode(ids)).table_valued("value").c.value))
 
 
-def _page(query: Select[Any], limit: int | None, offset: int) -> Select[Any]:
+def page(query: Select[Any], limit: int | None, offset: int) -> Select[Any]:
     if limit is None and offset:
         limit = -1  # SQLite has no OFFSET without LIMIT; a negative limit is none
     return query.limit(limit).offset(offset or None)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from yalu.store import schema
+from yalu.store.rows import UNDATED, statement_of, time_key
 from yalu.store.views import create_views
 
 
@@ -58,6 +59,35 @@ def _add_told(connection: Connection) -> None:
     create_views(connection)
 
 
+_REPLACED = (
+    "statements_by_kind_and_time", "statements_by_time", "statement_actors_by_code", "statement_actors_by_actor",
+    "statement_dyads_by_dyad",
+)  # fmt: skip
+"""Indexes that have other columns now, or another name."""
+
+
+def _put_links_in_order(connection: Connection) -> None:
+    """Date agreements by their signing; give links the kind and time of their statements, and indexes in that order."""
+    column = schema.statements.c
+    signed = select(column.id, column.record).where(column.kind == "agreement", column.signed.is_not(None))
+    for name, record in connection.execute(signed.where(column.time_key == UNDATED)).all():
+        key = time_key(statement_of("agreement", record))
+        connection.execute(update(schema.statements).where(column.id == name).values(time_key=key))
+    for index in _REPLACED:
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {index}")
+    for table in (schema.statement_actors, schema.statement_dyads):
+        known = {str(row[1]) for row in connection.exec_driver_sql(f"PRAGMA table_info({table.name})")}
+        for name, kind in (("kind", "TEXT"), ("time_key", "INTEGER"), ("start", "INTEGER")):
+            if name not in known:
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {name} {kind}")
+        of = column.id == table.c.statement
+        told = {name: select(column[name]).where(of).scalar_subquery() for name in ("kind", "time_key", "start")}
+        connection.execute(update(table).values(told))
+    for made in (schema.articles, schema.statements, schema.statement_actors, schema.statement_dyads):
+        for one in made.indexes:
+            one.create(connection, checkfirst=True)
+
+
 def _make_all(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     create_views(connection)
@@ -69,6 +99,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("copies", _make_copies),
     Migration("withdrawn statements, joined articles, files", _make_reading),
     Migration("whose figures, ends of agreements", _add_told),
+    Migration("links and statements in order of time", _put_links_in_order),
 )
 
 

@@ -32,6 +32,7 @@ from yalu.model import (
     flatten_mention,
     flatten_statement,
     hash_text,
+    is_edtf,
     slug_of,
     squeeze,
 )
@@ -167,16 +168,25 @@ def mention_of(kind: str, record: str) -> AnyMention:
 def statement_row(statement: AnyStatement, *, verdict: str | None, coded: AnyStatement | None) -> Row:
     """Give the row of a statement as decided; `coded` is what the coder said where that differs."""
     row = _plain(schema.statements, flatten_statement(statement))
-    earliest, latest = day_key(row["earliest"]), day_key(row["latest"])
     return row | {
         "quote_sha256": hash_text(statement.quote),
-        "earliest_key": earliest,
-        "latest_key": latest,
-        "time_key": next((day for day in (earliest, latest) if day is not None), UNDATED),
+        "earliest_key": day_key(row["earliest"]),
+        "latest_key": day_key(row["latest"]),
+        "time_key": time_key(statement),
         "verdict": verdict,
         "record": encode(statement),
         "coded": encode(coded) if coded is not None else None,
     }
+
+
+def time_key(statement: AnyStatement) -> int:
+    """Give the day a statement is ordered by: its first, else its last; that of its signing for an undated agreement."""
+    date = statement.date
+    if isinstance(statement, Agreement) and is_edtf(statement.signed or "") and not (date and date.edtf):
+        days = [day.sort_key for day in bounds_of(statement.signed or "") if day]
+    else:
+        days = [key for day in (date.earliest, date.latest) if (key := day_key(day)) is not None] if date else []
+    return days[0] if days else UNDATED
 
 
 def statement_of(kind: str, record: str) -> AnyStatement:
@@ -187,6 +197,7 @@ def statement_of(kind: str, record: str) -> AnyStatement:
 
 def actor_rows(statement: AnyStatement) -> list[Row]:
     """Give who takes part in a statement, by role, holders last."""
+    placed = _placed(statement)
     rows = [
         {
             "article": statement.article,
@@ -197,6 +208,7 @@ def actor_rows(statement: AnyStatement) -> list[Row]:
             "actor": one.actor,
             "sector": one.sector,
             "text": one.text,
+            **placed,
         }
         for role, field in ROLES[statement.kind]
         for position, one in enumerate(getattr(statement, field))
@@ -211,10 +223,15 @@ def actor_rows(statement: AnyStatement) -> list[Row]:
             "actor": one.actor,
             "sector": None,
             "text": one.text,
+            **placed,
         }
         for position, one in enumerate(statement.holders)
     ]
     return rows
+
+
+def _placed(statement: AnyStatement) -> Row:
+    return {"kind": statement.kind, "time_key": time_key(statement), "start": statement.span.start}
 
 
 def _codes(participants: tuple[Participant, ...]) -> list[str]:
@@ -235,8 +252,9 @@ def _pairs(statement: AnyStatement) -> Iterator[tuple[str, str]]:
 
 def dyad_rows(statement: AnyStatement) -> list[Row]:
     """Give the dyads of a statement; parties and subjects are paired both ways."""
+    placed = _placed(statement)
     return [
-        {"article": statement.article, "statement": statement.id, "first": one, "second": other}
+        {"article": statement.article, "statement": statement.id, "first": one, "second": other, **placed}
         for one, other in _pairs(statement)
         if one != other
     ]

@@ -133,6 +133,7 @@ articles = Table(
     _text("last_run", "run that last changed it", nullable=False),
     _integer("changed", "`change_number` of its last change", nullable=False),
     Index("articles_by_published", "earliest_key"),
+    Index("articles_in_order", text("latest_key DESC"), "number"),
     Index("articles_by_change", "changed"),
     Index("articles_by_publication", "publication"),
     comment="One row an article, as it reads now: the current version with decisions applied.",
@@ -254,7 +255,7 @@ statements = Table(
     _integer("latest_key", "`latest` as an integer"),
     _integer(
         "time_key",
-        "what timelines are ordered by: the first day, else the last; 99999999 without a date",
+        "what timelines are ordered by: the first day, else the last, of an undated agreement those of its signing; 99999999 without a date",
         nullable=False,
     ),
     _text("holder", "on whose word: author, a code, or words of the text", nullable=False),
@@ -313,14 +314,24 @@ statements = Table(
     _text("amended", "agreement: EDTF"),
     _text("denounced", "agreement: EDTF"),
     Index("statements_by_article", "article", "start", "id"),
-    Index("statements_by_kind_and_time", "kind", "time_key"),
-    Index("statements_by_time", "time_key"),
+    Index("statements_in_order_by_kind", "kind", "time_key", "article", "start", "id"),
+    Index("statements_in_order", "time_key", "article", "start", "id", "kind", "earliest_key", "latest_key"),
     _index("statements_by_type", "event_type", "time_key"),
     _index("statements_by_measure", "measure"),
     _index("statements_by_agreement", "key"),
     _index("statements_by_verdict", "verdict"),
     comment="What sentences say, as it reads now: corrections applied, `verdict` reject for what a person struck out.",
 )
+
+
+def _in_order() -> list[Column[Any]]:
+    """Give what lets an index of a link table answer what comes first in time, without a look at the statements."""
+    return [
+        _text("kind", "kind of the statement"),
+        _integer("time_key", "`time_key` of the statement"),
+        _integer("start", "`start` of the statement"),
+    ]
+
 
 statement_actors = Table(
     "statement_actors",
@@ -333,8 +344,9 @@ statement_actors = Table(
     _text("actor", "canonical id where the words name something narrower"),
     _text("sector", "PLOVER sector"),
     _text("text", "words of the text", nullable=False),
-    Index("statement_actors_by_code", "code", "role", "article", "statement"),
-    _index("statement_actors_by_actor", "actor", "role", "article", "statement"),
+    *_in_order(),
+    Index("statement_actors_by_code", "code", "role", "kind", "time_key", "article", "start", "statement"),
+    _index("statement_actors_by_actor", "actor", "role", "kind", "time_key", "article", "start", "statement"),
     Index("statement_actors_by_holder", "text", "article", "statement", sqlite_where=text("role = 'holder'")),
     comment="Who takes part in a statement, and as what.",
     sqlite_with_rowid=False,
@@ -347,7 +359,8 @@ statement_dyads = Table(
     _text("statement", "statement, an id in `statements`", primary_key=True, nullable=False),
     _text("first", "code of who acts, or is measured", primary_key=True, nullable=False),
     _text("second", "code of who is acted upon, or measured with", primary_key=True, nullable=False),
-    Index("statement_dyads_by_dyad", "first", "second", "article", "statement"),
+    *_in_order(),
+    Index("statement_dyads_by_dyad", "first", "second", "kind", "time_key", "article", "start", "statement"),
     comment="Ordered pairs of codes: event actor and recipient, figure about and counterpart, parties and subjects both ways.",
     sqlite_with_rowid=False,
 )

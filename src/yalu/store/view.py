@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import CompoundSelect, Engine, Select, Table, distinct, func, or_, select
 
@@ -31,7 +32,7 @@ from yalu.model import (
     key_of,
     slug_of,
 )
-from yalu.store import deciding, filters, rows, tables, withdrawing
+from yalu.store import deciding, filters, linking, rows, tables, withdrawing
 from yalu.store.check import Violation, check_all
 from yalu.store.connection import read
 from yalu.store.filters import ArticleFilter, MentionFilter, StatementFilter
@@ -57,6 +58,7 @@ from yalu.store.schema import (
 )
 from yalu.store.tables import TradeFilter
 
+_NAMED = {"authors": article_authors, "categories": article_categories, "tags": article_tags}
 _BATCH = 500
 """Rows fetched at a time: memory stays flat however many there are."""
 
@@ -224,14 +226,23 @@ class View:
 
     def statements(self, wanted: StatementFilter | None = None) -> Iterator[AnyStatement]:
         """Give the statements of a filter one by one, corrections applied."""
-        query = filters.narrow_statements(select(statements.c.kind, statements.c.record), wanted or StatementFilter())
+        query = linking.narrow_statements(select(statements.c.kind, statements.c.record), wanted or StatementFilter())
         for kind, record in self._stream(query):
             yield rows.statement_of(kind, record)
 
     def count_statements(self, wanted: StatementFilter | None = None) -> int:
         """Count the statements of a filter, its limit and offset aside."""
-        query = select(func.count()).select_from(statements)
-        return int(self._scalar(filters.where_statements(query, wanted or StatementFilter())) or 0)
+        return int(self._scalar(linking.count_statements(wanted or StatementFilter())) or 0)
+
+    def has_statements(self, wanted: StatementFilter) -> bool:
+        """Say whether there is any statement of a filter."""
+        return next(self.statements(replace(wanted, limit=1)), None) is not None
+
+    def measures(self) -> list[tuple[str | None, str | None]]:
+        """Give what figures measure: each name in the list of measures with each wording of the texts."""
+        column = statements.c
+        query = select(column.measure, column.measure_text).where(column.kind == "figure").distinct()
+        return [(measure, words) for measure, words in self._rows(query)]
 
     def statement(self, name: str) -> AnyStatement:
         """Give a statement by id, a rejected one too, or by an id it had in an earlier version; raise NotFound."""
@@ -285,6 +296,12 @@ class View:
     def tags(self, *, written_before: str | None = None) -> list[Named]:
         """Give all tags by name."""
         return self._named(article_tags, written_before)
+
+    def name_at(self, table: Literal["authors", "categories", "tags"], slug: str) -> str | None:
+        """Give the name of an author, category or tag by its slug, as the first article writes it."""
+        column = _NAMED[table].c
+        found = self._scalar(select(column.name).where(column.slug == slug).order_by(column.article).limit(1))
+        return None if found is None else str(found)
 
     def publications(self) -> list[tuple[str, int]]:
         """Give all publications with the number of their articles, the largest first."""
