@@ -8,7 +8,7 @@ from yalu.lexicon.table import Row, Table, load_table
 
 DateWordKind = Literal[
     "month", "weekday", "season", "unit", "part", "division", "relation", "qualifier", "deictic", "day", "vague",
-    "fraction", "decade_name", "daypart", "again", "ahead",
+    "fraction", "decade_name", "daypart", "again", "ahead", "anniversary", "schedule",
 ]  # fmt: skip
 
 

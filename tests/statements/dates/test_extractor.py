@@ -110,8 +110,8 @@ RELATIVE = [
     ("Exports fell in the fourth quarter.", "the fourth quarter", "2015-36"),
     ("Exports rose in the first quarter.", "the first quarter", "2016-33"),
     ("They met at the weekend.", "the weekend", "2016-03-19/2016-03-20"),
-    ("The pact now covers trade.", "now", "2016-03-21~"),
-    ("The pact is currently in force.", "currently", "2016-03-21~"),
+    ("The pact now covers trade.", "now", "2016-03~"),
+    ("The pact is currently in force.", "currently", "2016-03~"),
     ("The talks, due on 30 April, were announced.", "30 April", "2016-04-30"),
 ]
 
@@ -133,6 +133,8 @@ CONTEXT = [
     ("It began in 1950. The following year it went on.", "1951"),
     ("It began in June 1950. In October China crossed the river.", "1950-10"),
     ("It began in 1950 and in the same year spread.", "1950"),
+    ("It began in 1992. They knew what they would do that August.", "1992-08"),
+    ("Exports fell in the first half of 2013 and rose in the third quarter.", "2013-35"),
     ("Exports rose in the third quarter of 2014 from a year earlier.", "2013-35"),
     ("Exports rose in the second quarter of 2014. The year-ago quarter was poor.", "2013-34"),
 ]

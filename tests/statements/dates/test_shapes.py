@@ -26,6 +26,20 @@ def _find(dates: Dates, reading: Reading) -> list[DateMention]:
 
 
 ABSOLUTE = [
+    ("The first two decades of the twentieth century were loud.", "The first two decades of the twentieth century", "1900/1919"),
+    ("The last ten years of the nineteenth century were quiet.", "The last ten years of the nineteenth century", "1890/1899"),
+    ("The ten years to 2005 were lost.", "The ten years to 2005", "1995/2005"),
+    ("Trade in the year to March 2014 was flat.", "the year to March 2014", "2013-03/2014-03"),
+    ("It came halfway through 2009.", "halfway through 2009", "2009-05/2009-08"),
+    ("It came in the twenty-seventh year of Meiji.", "the twenty-seventh year of Meiji", "1894"),
+    ("It came in Qianlong 58.", "Qianlong 58", "1793"),
+    ("He ruled from about 1885 to about 1894.", "from about 1885 to about 1894", "1885~/1894~"),
+    ("Around 2010 traders began to ask for yuan.", "Around 2010", "2010~"),
+    ("It was cut in FY2008.", "FY2008", "2008"),
+    ("It was cut in FY14/15.", "FY14/15", "2014/2015"),
+    ("They met in the summer of ’39.", "the summer of ’39", "1939-22"),
+    ("It fell in the last half of 1989.", "the last half of 1989", "1989-41"),
+    ("Nothing changed until the fall of the Berlin Wall.", "until the fall of the Berlin Wall", "../1989-11-09"),
     ("The pact of nineteen fifty-three held.", "nineteen fifty-three", "1953"),
     ("The nineteen-fifties were lean.", "The nineteen-fifties", "195X"),
     ("Credit dried up in the late nineteen seventies.", "the late nineteen seventies", "1977/1979"),
@@ -77,6 +91,12 @@ RELATIVE = [
     ("The envoys met over the weekend.", "the weekend", "2016-03-19/2016-03-20"),
     ("They met on Friday night.", "Friday night", "2016-03-18"),
     ("The twenties were lean.", "The twenties", "192X"),
+    ("He arrives on Thursday.", "Thursday", "2016-03-24"),
+    ("Snow fell over the summer.", "the summer", "2015-22"),
+    ("Nobody has called since 3 May.", "since 3 May", "2015-05-03/.."),
+    ("The fair was kept open until 2 April.", "until 2 April", "../2016-04-02"),
+    ("They met on Saturday, April 25.", "Saturday, April 25", "2015-04-25"),
+    ("Sales are poor this quarter.", "this quarter", "2016-33"),
     ("The loan is payable on 1 December.", "1 December", "2016-12-01"),
 ]
 
@@ -138,3 +158,30 @@ def test_what_only_looks_like_a_date(read: Read, dates: Dates, text: str) -> Non
 )  # fmt: skip
 def test_stretches_and_years_beside_nouns(read: Read, dates: Dates, text: str, words: str, edtf: str) -> None:
     assert [(one.quote, one.date.edtf) for one in _find(dates, read(text))] == [(words, edtf)]
+
+
+ANNIVERSARIES = [
+    ("The 50th anniversary of the treaty of 1961 passed.", [("The 50th anniversary", "2011", "1961"), ("1961", "1961", None)]),
+    ("The centenary of the Crimean War was quiet.", [("The centenary", "1953", "1853"), ("the Crimean War", "1853/1856", None)]),
+    ("The 70th anniversary of the end of the Second World War came.",
+     [("The 70th anniversary", "2015", "1945"), ("the end of the Second World War", "1945", None)]),
+    ("The 70th anniversary of the end of the war was quiet.", []),
+    ("The 70th anniversary of the founding was quiet.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), ANNIVERSARIES)
+def test_an_anniversary_is_dated_where_its_event_is_known(
+    read: Read, dates: Dates, text: str, wanted: list[tuple[str, str, str | None]]
+) -> None:
+    found = _find(dates, read(text))
+    assert [(one.quote, one.date.edtf, one.date.anchor) for one in found] == wanted
+
+
+def test_days_of_the_week_make_news_in_which_bare_months_are_recent(read: Read, dates: Dates) -> None:
+    news = "On Monday and Tuesday they met. They had met in 1988. On Friday they recalled July."
+    essay = "They met in 1988. They recalled July."
+    assert [_find(dates, read(text, published=MONDAY))[-1].date.edtf for text in (news, essay)] == [
+        "2015-07",
+        "1988-07",
+    ]

@@ -20,6 +20,13 @@ _PREPOSITION = re.compile(
     r"(?i)(?:in|since|ever since|until|till|up to|by|before|prior to|ahead of|after|following|from|between|through|starting(?: in)?"
     r"|beginning(?: in)?|no later than|for|at|during)\s+"
 )
+_TWO = re.compile(r"(?i)(?:between|from)\s+(?P<one>.+?)\s+(?:and|to|through|until|till)\s+(?P<other>.+)")
+_FEW = re.compile(r"(?i)\b(?:few|several|couple\s+of|recent|coming)\s+(?P<unit>day|week|month|year|decade)s\b")
+_OPEN = re.compile(
+    r"(?i)\b(?P<q>first|second|third|fourth)[\s-]quarter\b|\b(?:early|late|mid|end|start|beginning|close)\b"
+)
+_DECADE = re.compile(r"(?i)\b(?:\d0s|[a-z]+ties)\b")
+_QUARTERS = {"first": "Q1", "second": "Q2", "third": "Q3", "fourth": "Q4"}
 _LEADER = re.compile(
     r"(?i)\b(?:the\s+|these\s+|those\s+)?(?:(?:first|last|past|next|final|nearly|almost|about|some)\s+)*$"
 )
@@ -78,7 +85,7 @@ def _score_timex(coded: Sequence[tuple[GoldText, Sequence[AnyMention]]]) -> Scor
 
 
 def _timexes(text: str, mentions: Sequence[AnyMention]) -> list[tuple[Span, str]]:
-    dates = [(_bare(one.date), to_timex(one.date)) for one in mentions if isinstance(one, DateMention)]
+    dates = [pair for one in mentions if isinstance(one, DateMention) for pair in _timex_of(one.date)]
     durations = [
         (_with_leader(text, one.span), value)
         for one in mentions
@@ -87,6 +94,18 @@ def _timexes(text: str, mentions: Sequence[AnyMention]) -> list[tuple[Span, str]
         and not any(one.span.overlaps(s) for s, _ in dates)
     ]
     return sorted([*dates, *durations])
+
+
+def _timex_of(ref: DateRef) -> list[tuple[Span, str]]:
+    """Give a date as TIMEX3 has it: "from 26 August to 20 October" is two."""
+    ends = _TWO.fullmatch(ref.text)
+    if not ends or not ref.edtf or ref.edtf.count("/") != 1 or ".." in ref.edtf:
+        return [(_bare(ref), to_timex(ref))]
+    values = [re.sub("[~?%]", "", value) for value in ref.edtf.split("/")]
+    return [
+        (Span(ref.span.start + ends.start(name), ref.span.start + ends.end(name)), value)
+        for name, value in zip(("one", "other"), values, strict=True)
+    ]
 
 
 def _bare(ref: DateRef) -> Span:
@@ -128,9 +147,14 @@ def _timex_misses(
 def to_timex(ref: DateRef) -> str:
     """Give the TIMEX3 value (ISO-TimeML 1.2) of a date; empty where it cannot be written as one."""
     if ref.edtf is None:
+        few = _FEW.search(ref.text)
+        if few:
+            return f"PX{_UNITS[few['unit'].lower()][0]}"
         return _VAGUE.get(ref.relation, "") if ref.resolved == "no" else ""
-    if len(ref.edtf) == _DAY + 1 and ref.edtf == f"{ref.anchor}~":
-        # "Now" is about the day it was written for us; TIMEX3 has no day for it.
+    if ref.text.lower() == "today" and ref.anchor:
+        return ref.anchor
+    if ref.edtf.endswith("~") and (ref.anchor or "").startswith(ref.edtf.removeprefix("../").rstrip("~")):
+        # "Now" is about the month it was written in for us; TIMEX3 has none for it.
         return _VAGUE["at"]
     edtf = re.sub("[~?%]", "", ref.edtf)
     daypart = _DAYPART.search(ref.text)
@@ -150,10 +174,8 @@ def to_timex(ref: DateRef) -> str:
 
 
 def _interval(first: str, last: str, ref: DateRef) -> str:
-    if first in ("", ".."):
-        return last
-    if last in ("", ".."):
-        return first
+    if first in ("", "..") or last in ("", ".."):
+        return _point(last if first in ("", "..") else first, ref)
     if ref.part and first[:4] == last[:4]:
         return first[:4]
     if ref.part and first[:3] == last[:3] and len(first) == len("1987"):
@@ -171,6 +193,16 @@ def _interval(first: str, last: str, ref: DateRef) -> str:
     if end - start == timedelta(days=1) and start.isoweekday() == _WEEK - 1:
         return f"{year}-W{week:02d}-WE"
     return first
+
+
+def _point(edge: str, ref: DateRef) -> str:
+    """Give the closed end of an open interval as the words have it: "by the end of 1990" is 1990 with a modifier."""
+    found = _OPEN.search(ref.text)
+    if found and found["q"]:
+        return f"{edge[:4]}-{_QUARTERS[found['q'].lower()]}"
+    if _DECADE.search(ref.text):
+        return edge[:3]
+    return edge[:4] if found and not _MONTH_NAME.search(ref.text) else edge
 
 
 def _length(first: str, last: str, unit: str) -> str:

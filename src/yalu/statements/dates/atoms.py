@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from yalu.language import Sentence
 from yalu.model.dates import Relation
@@ -31,6 +32,13 @@ _QUARTERS = 4
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 _APOSTROPHES = ("’", "‘", "'")
 _WORD = re.compile(r"\s+(\w+)")
+_UP_TO = ("until", "till", "through")
+"""A day up to which something was to last may still be ahead: of the two readings the nearer is meant."""
+_BEFORE_OF = 40
+"""Characters before a name in which its anniversary stands."""
+_OF_ANNIVERSARY = re.compile(
+    r"(?i)\b(?:anniversary|centenary|bicentenary|centennial|bicentennial|tercentenary|jubilee)\s+of\s+$"
+)
 _CODES = ("33", "34", "35", "36")
 _OPENINGS = ("start", "beginning", "outbreak", "onset", "eve")
 _RELATIONS: dict[str, Relation] = {
@@ -41,6 +49,7 @@ _OWN_CENTURY = 40
 """From the forties on a decade without its century is of the twentieth."""
 _TURN = 2029
 """Of a text without a date two digits up to 29 are of this century."""
+_NEWS = 3
 _NEAR = 2
 """Sentences for which a year named holds for bare months."""
 _FAR = 2
@@ -78,6 +87,9 @@ class Shapes:
         self.quarter_paragraph = 0
         """The last quarter named, for "a year earlier" in a report of results."""
         self.count = self.last_count = 0
+        words = (word.lower() for word in self.analysis.words)
+        self.is_news = sum(1 for word in words if word in grammar.meanings["weekday"]) >= _NEWS
+        """Who names days of the week tells of these days: bare months are those around the published date."""
 
     def enter(self, sentence: Sentence) -> None:
         """Begin a sentence; a date named two paragraphs ago is forgotten."""
@@ -146,6 +158,11 @@ class Shapes:
     def tense(self, offset: int) -> Tense:
         """Give the tense a date at an offset stands in; a word such as "payable" or "due" points ahead."""
         token = self.analysis.token_at(offset)
+        before = self.text[max(0, offset - _BEFORE_OF) : offset].lower().split()[-1:]
+        if before == ["since"]:
+            return "past"
+        if before and before[0] in _UP_TO and tense_of(self.analysis, token) == "past":
+            return "present"
         return tense_of(self.analysis, token, ahead=self.grammar.ahead)
 
     def _full(self, atom: Atom, year: int) -> Value | None:
@@ -160,6 +177,8 @@ class Shapes:
             return False
         if last is here:
             return True
+        if self.is_news:
+            return False
         year = int(self.last.high[:4])
         near = last.paragraph == here.paragraph and self.count - self.last_count <= _NEAR
         return near and self.clock.year is not None and self.clock.year - year >= _FAR
@@ -219,7 +238,20 @@ class Shapes:
         year = int(match["y"]) if match["y"] else None
         if day_value(year or 2000, month, number) is None:
             return None
+        if year is None and match["w"] and self.clock.year:
+            year = self._year_of(match["w"], month, number)
+            if year is not None:
+                return self._atom(match, self.clock.stamp(day_value(year, month, number)))
         return Atom(start=match.start(), end=match.end(), year=year, month=month, day=number)
+
+    def _year_of(self, weekday: str, month: int, day: int) -> int | None:
+        """Give the year nearest to the published one in which a day of a month is that weekday."""
+        wanted = int(self.grammar.meanings["weekday"][weekday.lower()])
+        here = self.clock.year or _TURN
+        near = (here, here - 1, here + 1)
+        return next(
+            (year for year in near if day_value(year, month, day) and date(year, month, day).weekday() == wanted), None
+        )
 
     def _month_year(self, match: re.Match[str]) -> Atom | None:
         part = self._part_of(match["part"])
@@ -240,7 +272,16 @@ class Shapes:
         return self._atom(match, year_value(self._century_of(match["yy"])))
 
     def _season(self, match: re.Match[str]) -> Atom | None:
-        return self._atom(match, season_value(int(match["y"]), self.grammar.meanings["season"][match["s"].lower()]))
+        year = int(match["y"]) if match["y"] else self._century_of(match["yy"])
+        return self._atom(match, season_value(year, self.grammar.meanings["season"][match["s"].lower()]))
+
+    def _fiscal(self, match: re.Match[str]) -> Atom | None:
+        """ "FY2014", "FY14/15"."""
+        year = int(match["y"]) if len(match["y"]) > 2 else self._century_of(match["y"])
+        if not match["z"]:
+            return self._atom(match, year_value(year))
+        last = year // 100 * 100 + int(match["z"])
+        return self._atom(match, span(write_year(year), write_year(last))) if last == year + 1 else None
 
     def _division(self, match: re.Match[str]) -> Atom | None:
         code = self.grammar.meanings["division"][" ".join(match["q"].lower().split())]
@@ -287,6 +328,20 @@ class Shapes:
         """What comes back every year has no place in time."""
         return self._atom(match, UNKNOWN, joins=False)
 
+    def _decades(self, match: re.Match[str]) -> Atom | None:
+        """ "The first two decades of the twentieth century", "the last ten years of the nineteenth century"."""
+        count = 3.0 if match["n"].lower() == "few" else self.grammar.numerals.read(match["n"])
+        years = int((count or 0) * (10 if match["u"].lower() == "decades" else 1))
+        first = 100 * (self._ordinal(match["c"]) - 1)
+        if not 0 < years < 100:
+            return None
+        low, high = (
+            (first, first + years - 1)
+            if match["w"].lower() in ("first", "opening")
+            else (first + 100 - years, first + 99)
+        )
+        return self._atom(match, span(write_year(low), write_year(high)))
+
     def _quarter(self, match: re.Match[str]) -> Atom | None:
         code = (32 if match["h"] == "Q" else 39) + int(match["i"])
         return self._atom(match, season_value(int(match["y"]), str(code))) if code <= 41 else None
@@ -325,7 +380,7 @@ class Shapes:
 
     def _regnal(self, match: re.Match[str]) -> Atom | None:
         era = self.grammar.eras[match["era"] or match["era2"]]
-        year = era.first - 1 + (self._ordinal(match["o"]) if match["o"] else int(match["n"]))
+        year = era.first - 1 + (self.grammar.numerals.place(match["o"]) if match["o"] else int(match["n"]))
         if year < era.first or year > (era.last or LAST_YEAR):
             return None
         return self._atom(match, year_value(year))
@@ -370,6 +425,33 @@ class Shapes:
         if not is_year(self.analysis, self.grammar, token, int(match["y"])):
             return None
         return self._atom(match, year_value(int(match["y"]), self._part_of(match["part"])))
+
+    def _anniversary(self, match: re.Match[str]) -> Atom | None:
+        """The year of an anniversary, where what it is of is known: a named period, or a year within a few words."""
+        counts = self.grammar.meanings["anniversary"]
+        number = self.grammar.numerals.place(match["o"]) if match["o"] else int(counts[match["c"].lower()])
+        stop = self.sentence.span.end if self.sentence else len(self.text)
+        of = self.grammar.named.match(self.text, match.end(), stop)
+        if of is None:
+            return None
+        event = of["y"] or self._edge_of(of["name"], of["edge"])
+        value = replace(year_value(int(event[:4]) + number), anchor=event) if event[0].isdigit() else None
+        return self._atom(match, value, joins=False)
+
+    def _edge_of(self, name: str, edge: str | None) -> str:
+        """Give the end of a named period of several years that anniversaries count from: its start, unless its end is named."""
+        low, _, high = self.grammar.periods[" ".join(name.split())].partition("/")
+        return (high or low) if edge in ("end", "close") else low
+
+    def _occasion(self, match: re.Match[str]) -> Atom | None:
+        """What an anniversary is of."""
+        if not _OF_ANNIVERSARY.search(self.text, max(0, match.start() - _BEFORE_OF), match.start()):
+            return None
+        point = self._edge_of(match["name"], match["edge"])
+        if match["edge"]:
+            return self._atom(match, span(point, point), joins=False)
+        low, _, high = self.grammar.periods[" ".join(match["name"].split())].partition("/")
+        return self._atom(match, span(low, high or low), joins=False)
 
     def _period(self, match: re.Match[str]) -> Atom | None:
         low, _, high = self.grammar.periods[" ".join(match["name"].split())].partition("/")

@@ -23,6 +23,9 @@ _BACK = 60
 _MODIFIERS = ("nummod", "compound", "amod", "nmod", "poss")
 _LONG = ("decade", "century")
 """The decade after 2008 lasts ten years; the year after 2008 is 2009."""
+_MONTH_LONG = len("2014-03")
+_TOWARD = ("to", "up to", "until")
+"""The ten years to 2005 end in it."""
 _JOINABLE = ("year", "decade", "century", "month", "day", "span")
 
 
@@ -32,7 +35,7 @@ class Dates:
 
     grammar: Grammar
     name: str = "dates"
-    version: str = "3"
+    version: str = "4"
     needs: tuple[str, ...] = ()
     gives: str = "dates"
 
@@ -120,6 +123,8 @@ class _Finder:
         prefix = self.grammar.prefix.search(before)
         relation = prefix["rel"].lower() if prefix and prefix["rel"] else ""
         start = one.start - len(before) + prefix.start("rel") if prefix and relation else one.start
+        if not OR_GAP.fullmatch(gap):
+            first, last = _qualified(first, prefix["q"] if prefix else None), _qualified(last, _about(gap))
         if relation == "between" and AND_GAP.fullmatch(gap) and "and" in gap:
             return self._stretch(start, other.end, first, last, relation="between")
         if TO_GAP.fullmatch(gap) and (relation == "from" or first.grain == last.grain):
@@ -128,7 +133,7 @@ class _Finder:
             return self._stretch(one.start, other.end, first, last)
         if first.grain not in _JOINABLE or last.grain not in _JOINABLE:
             return None
-        if OR_GAP.fullmatch(gap) and "[" not in first.edtf + last.edtf:
+        if OR_GAP.fullmatch(gap) and "[" not in f"{first.edtf}{last.edtf}":
             return _Found(one.start, other.end, either(first, last))
         return self._neighbours(one, other, first, last) if AND_GAP.fullmatch(gap) and "and" in gap else None
 
@@ -166,8 +171,11 @@ class _Finder:
         now = TO_NOW.match(self.text, atom.end) if value.grain in _JOINABLE and atom.joins else None
         if now and not (prefix and prefix["rel"]):
             return _Found(atom.start, now.end(), _bound(value, "since"), "since")
-        if not prefix or not (prefix["rel"] or prefix["q"]) or self._dates_a_noun(atom, prefix["rel"]):
+        if not prefix or not (prefix["rel"] or prefix["q"]):
             return self._plain(atom, value)
+        if self._dates_a_noun(atom, prefix["rel"]):
+            start = atom.start - (len(before) - prefix.start("q") if prefix["q"] else 0)
+            return self._plain(replace(atom, start=start), _qualified(value, prefix["q"]))
         for sign in (prefix["q"], prefix["q2"]):
             if sign:
                 value = value.qualify(self.grammar.meanings["qualifier"][_squeeze(sign)])
@@ -204,14 +212,18 @@ class _Finder:
         unit = self.grammar.meanings["unit"][match["u"].lower()]
         if count is None or not value.high or (not match["n"] and match["u"].lower().endswith("s")):
             return None
-        back = match["dir"].lower().startswith(("before", "prior", "preceding"))
+        back = match["dir"].lower().startswith(("before", "prior", "preceding", *_TOWARD))
+        if match["dir"].lower().startswith(_TOWARD) and not match["the"]:
+            return None
         anchor = value.low if back else value.high
+        if unit == "year" and len(anchor.rstrip("~?%")) == _MONTH_LONG:
+            unit, count = "month", count * 12
         moved = shift(anchor, -count if back else count, unit)
         if moved is None or moved.edtf is None:
             return None
         if not match["the"] or match["the"].lower().strip() == "in":
             return replace(moved, anchor=value.edtf) if match["dir"].lower() != "since" else None
-        if not match["n"] and unit not in _LONG:
+        if not match["n"] and unit not in _LONG and not match["dir"].lower().startswith(_TOWARD):
             return replace(moved, anchor=value.edtf)
         end = moved.edtf.rstrip("~")
         stretch = span(end, anchor.rstrip("~")) if back else span(anchor.rstrip("~"), end)
@@ -230,6 +242,18 @@ class _Finder:
         return DateMention(
             id=mention_id("date", article, place, quote), article=article, span=place, quote=quote, date=date
         )
+
+
+def _about(gap: str) -> str | None:
+    """Give the qualifier of the second of two dates: "from about 1885 to about 1894"."""
+    found = TO_GAP.fullmatch(gap) or AND_GAP.fullmatch(gap)
+    return found["q"] if found else None
+
+
+def _qualified(value: Value, words: str | None) -> Value:
+    if not words:
+        return value
+    return value.qualify("?" if _squeeze(words) in ("perhaps", "possibly") else "~")
 
 
 def _onwards(text: str, at: int) -> re.Match[str] | None:

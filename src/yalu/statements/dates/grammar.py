@@ -21,8 +21,8 @@ _SPELLED = ("sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thousand"
 _WORD = re.compile(r"\W+")
 _OPENING = frozenset(
     ("a", "ad", "after", "all", "almost", "an", "at", "before", "by", "during", "each", "early", "earlier", "every",
-     "few", "fiscal", "from", "h", "half", "in", "last", "late", "later", "least", "less", "many", "mid", "more", "most", "nearly", "next", "on", "over",
-     "prior", "q", "several", "since", "some", "that", "the", "this", "throughout", "under", "until", "with", "year")
+     "few", "fiscal", "from", "fy", "h", "half", "in", "last", "late", "later", "least", "less", "many", "mid", "more", "most", "nearly", "next", "on", "over",
+     "prior", "opening", "final", "closing", "end", "start", "outbreak", "q", "several", "since", "some", "that", "the", "this", "throughout", "under", "until", "with", "year")
 )  # fmt: skip
 """Words that stand in the shapes themselves."""
 _GROUP = re.compile(r"\?P<\w+>")
@@ -31,10 +31,11 @@ OR_SO = re.compile(r"\s+or\s+(?:so|thereabouts)\b")
 TO_NOW = re.compile(
     rf"(?:\s+(?:to|until|till|through)\s+(?:the\s+present(?:\s+day)?|the\s+day|today|now|date)|\s?{_DASH}\s?(?:present|today))\b"
 )
+_ABOUT = r"(?:(?P<q>about|around|roughly|circa|c\.|perhaps|possibly)\s+)?"
 TO_GAP = re.compile(
-    r"\s+(?:to|through|until|till)\s+(?:(?:his|her|its|their)\s+(?:\w+\s+){1,2}(?:in|on)\s+)?(?:the\s+)?"
+    rf"\s+(?:to|through|until|till)\s+(?:(?:his|her|its|their)\s+(?:\w+\s+){{1,2}}(?:in|on)\s+)?{_ABOUT}(?:the\s+)?"
 )
-AND_GAP = re.compile(r"(?:,?\s+and|,)\s+(?:in\s+|on\s+)?(?:the\s+)?")
+AND_GAP = re.compile(rf"(?:,?\s+and|,)\s+(?:in\s+|on\s+)?{_ABOUT}(?:the\s+)?")
 OR_GAP = re.compile(r"\s+or\s+(?:in\s+)?(?:the\s+)?")
 ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+(?:the|a|an)\b)")
 
@@ -60,6 +61,8 @@ class Grammar:
     atoms: re.Pattern[str]
     details: Mapping[str, re.Pattern[str]]
     prefix: re.Pattern[str]
+    named: re.Pattern[str]
+    """What an anniversary is of: a named period or its edge, else the first year within a few words."""
     offset: re.Pattern[str]
 
     @classmethod
@@ -84,15 +87,15 @@ class Grammar:
             frozenset(row.text for row in guards if row.side == "before"),
             frozenset(row.text for row in guards if row.side == "after"),
             _triggers(meanings, periods),
-            _starts(meanings, numerals, [*eras]),
+            _starts(meanings, numerals, [*eras, *(_WORD.split(name)[0] for name in periods)]),
             re.compile(master),
             {name: re.compile(pattern) for name, pattern in patterns.items()},
-            _prefix(meanings), _offset(meanings, numerals),
+            _prefix(meanings), _named(periods), _offset(meanings, numerals),
         )  # fmt: skip
 
 
 def _triggers(meanings: Mapping[str, Mapping[str, str]], periods: Mapping[str, str]) -> frozenset[str]:
-    kinds = ("month", "weekday", "unit", "day", "vague", "season", "decade_name")
+    kinds = ("anniversary", "month", "weekday", "unit", "day", "vague", "season", "decade_name")
     words = {word for kind in kinds for phrase in meanings[kind] for word in phrase.split()}
     plain = {
         "in",
@@ -113,7 +116,7 @@ def _triggers(meanings: Mapping[str, Mapping[str, str]], periods: Mapping[str, s
     }
     return frozenset(
         (words - plain)
-        | {"years", "quarter", "quarters", "weekend", "year-end"}
+        | {"years", "anniversary", "quarter", "quarters", "weekend", "year-end"}
         | {*_SPELLED}
         | {word for name in periods for word in _PART.findall(name.lower())[-1:]}
     )
@@ -166,33 +169,37 @@ def _patterns(
         "month_year": rf"(?:{the}\b{part.removesuffix('?')})?\b{month}(?:,|\s+of)?\s+(?:{year}{_END}|[’‘'](?P<yy>\d\d)(?![\w’']))",
         "set": rf"\b(?i:every|each)\s+(?:other\s+|second\s+)?(?:{unit}|{month}|{weekday}|{season})(?!\w)",
         "deictic_month": rf"{the}\b{part}(?:{month}|{season}){of_year}",
-        "season": rf"{the}\b{part}{season}(?:\s+of|,)?\s+{year}(?:{_DASH}\d{{2,4}}|/\d{{2,4}})?{_END}",
+        "season": rf"{the}\b{part}{season}(?:\s+of|,)?\s+(?:{year}(?:{_DASH}\d{{2,4}}|/\d{{2,4}})?{_END}|[’‘'](?P<yy>\d\d)(?![\w’']))",
         "division": rf"{the}\b(?P<q>(?i:{any_of(meanings['division'])}))\s+(?:fiscal\s+(?:year\s+)?)?(?:{year}{_END}|{deictic}\s+year\b)",
         "possessed": rf"(?:{the}(?<!\d)(?P<y>{_Y})(?:[’']s)?|\b{deictic}\s+year[’']s)\s+(?:fiscal\s+)?(?P<q>{which})(?:\s+|-)(?P<h>quarter|half)\b",
         "quarter_year": rf"{the}\b(?P<q>{which})(?:\s+|-)quarter\s+(?:of\s+)?(?:fiscal\s+)?{year}{_END}",
         "stretch": rf"{the}\b(?P<q>(?i:{any_of(meanings['fraction'])}))\s+the\s+(?:(?P<y>{_Y})(?<=0)[’']?s(?!\w)|{ordinal}(?:\s+|-)century\b)",
+        "decades": rf"{the}\b(?P<w>(?i:first|opening|last|final|closing))\s+(?P<n>{numerals.pattern}|(?i:few))\s+(?P<u>years|decades)\s+of\s+the\s+{ordinal}(?:\s+|-)century\b",
         "quarter": rf"\b(?P<h>[QH])(?P<i>[1-4])\s+(?:of\s+)?{year}{_END}",
         "decade_name": rf"\b[Tt]he\s+{part}(?:(?P<t>(?i:{named}))\b|[’‘']?(?P<yy>[2-9]0)s\b)|(?<!\w)[’‘'](?P<yy2>[2-9]0)s\b",
         "decade": rf"{the}(?:{_START}|\b)(?:{part})(?<!\d){year}(?<=0)[’']?s(?!\w)",
         "century": rf"{the}\b{part}{ordinal}(?:\s+(?P<j>and|to|or)\s+(?:the\s+)?(?P<part2>early\s+)?(?P<c2>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ordinals})))?(?:\s+|-)(?:century|centuries)\b(?:\s+(?P<bc>BCE?\b|B\.C\.)|\s+(?:AD|CE)\b)?",
         "years": rf"(?:\bfiscal\s+(?:year\s+)?)?{_START}{year}\s?(?P<dash>{_DASH}|/)\s?(?P<z>\d{{4}}|\d\d){_END}",
         "era": rf"(?:\bA\.?D\.?\s?(?P<ad>\d{{1,4}})\b|\b(?:(?P<n0>\d{{1,4}})\s?{_DASH}\s?)?(?P<n>\d{{1,4}})\s?(?P<bc>B\.C\.(?:E\.)?|A\.D\.|(?:BCE?|CE|AD)\b))",
-        "regnal": rf"(?:\b[Tt]he\s+(?P<o>\d{{1,2}}(?:st|nd|rd|th)|(?i:{ordinals}))\s+year\s+of\s+(?:the\s+)?(?P<era2>{any_of(eras)})|\b(?P<era>{any_of(eras)})\s+(?:[Yy]ear\s+)?(?P<n>\d{{1,3}}))\b(?![.,]?\d|\s?%)",
+        "regnal": rf"(?:\b[Tt]he\s+(?P<o>{numerals.ordinal})\s+year\s+of\s+(?:the\s+)?(?P<era2>{any_of(eras)})|\b(?P<era>{any_of(eras)})\s+(?:[Yy]ear\s+)?(?P<n>\d{{1,3}}))\b(?![.,]?\d|\s?%)",
+        "fiscal": rf"\bFY\s?[’']?(?P<y>{_Y}|\d\d)(?:(?:{_DASH}|/)(?P<z>\d\d))?(?![\w-])",
         "spelled": rf"(?:\b(?i:the\s+year)\s+(?P<k>(?i:two\s+thousand))(?:\s+(?P<k2>(?i:(?:and\s+)?(?:{teens}|{tens}(?:-{ones})?)|and\s+{ones}))\b)?|{the}\b{part}(?P<a>(?i:{teens}))(?:\s+|-)(?:(?P<t>(?i:{named}))|(?P<b>(?i:{tens}(?:(?:\s+|-){ones})?|{teens}|hundred|oh[\s-]{ones}))))\b(?!\s+(?:per|thousand|hundred|million|billion)|-)",
         "year": rf"(?:{the}\b{part.removesuffix('?')}|\b(?:[Tt]he\s+)?(?:fiscal(?:\s+year)?|[Tt]he\s+year)\s+)?{_START}{year}{_END}",
-        "season_bare": rf"(?<=\b[Ii]n )the\s+{season}\b(?!\s+(?:of|\d)|-)",
+        "season_bare": rf"(?:(?<=\b[Ii]n )|(?<=\b[Oo]ver )|(?<=\b[Dd]uring )|(?<=\binto )|(?<=\bthrough )|(?<=\b[Bb]y )|(?<=\buntil )|(?<=\b[Ss]ince ))the\s+{part}{season}\b(?!\s+(?:of|\d)|-)",
         "short_year": r"(?<!\w)[’‘'](?P<yy>\d\d)(?![\w’'])",
+        "anniversary": rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?\b(?:(?P<o>{numerals.ordinal}|hundredth|thousandth)(?:\s+|-)anniversary|(?P<c>{any_of(meanings['anniversary'])}))\b(?=\s+of\b)",
+        "occasion": rf"(?<=\bof )(?:the\s+)?(?:(?P<edge>start|beginning|outbreak|onset|end|close)\s+of\s+(?:the\s+)?)?(?P<name>{any_of(periods)})\b(?![-’'])",
         "ago": rf"\b(?:(?P<q>(?i:{any_of(meanings['qualifier'])}|some|nearly|almost|more\s+than|over))\s+)?{count}(?P<odd>-odd)?\s+{unit}\s+(?P<so>or\s+so\s+)?(?P<dir>ago|from\s+now)\b",
         "past": rf"\b(?i:the)\s+(?P<k>past|last|next|coming)\s+(?:{count}\s+)?{unit}(?<=s)\b|\b(?i:the)\s+(?P<k2>past)\s+(?P<u2>{any_of(meanings['unit'])})\b",
         "weekend": r"\b(?P<k>(?i:last|this|next|this\s+past|this\s+coming|the))\s+weekend\b",
-        "quarter_again": r"\b(?:(?i:the)\s+)?(?P<k>(?i:year-earlier|year-ago))(?:\s+(?:quarter|period|half))?\b|\b(?i:the)\s+(?:latest\s+|same\s+)?(?P<k2>quarter|period)\b(?!\s+(?:of|from|between|since|after|before|when|in)\b)",
+        "quarter_again": r"\b(?:(?i:the)\s+)?(?P<k>(?i:year-earlier|year-ago))(?:\s+(?:quarter|period|half))?\b|\b(?i:the|that|this)\s+(?:latest\s+|same\s+)?(?P<k2>quarter|period)\b(?!-)(?!\s+(?:of|from|between|since|after|before|when|in)\b)",
         "quarter_near": rf"{the}\b(?:fiscal\s+)?(?P<q>(?i:first|second|third|fourth|latest|current|next|last|previous))(?:\s+|-)(?:fiscal\s+)?quarter\b(?!\s+of\b|-)",
         "later": rf"\b{count}\s+{unit}\s+(?P<dir>later|earlier|afterwards?|thereafter)\b",
         "shift": rf"\b{again}{the}(?:(?P<part>(?i:{any_of(meanings['part'])}))(?:\s+|-)(?:in\s+)?)?{deictic}\s+{unit}(?<!s)\b(?![’']s\s+(?:\w+\s+)?(?:quarter|half)\b)",
-        "of_the": rf"(?:{the}\b(?:(?P<part>(?i:{any_of(meanings['part'])}))|(?i:earlier|later)\s+in)\s+(?i:the)\s+{unit}(?<!s)\b|\b(?P<ye>(?i:year-end|year[’']s\s+end)))(?!-)",
-        "named": rf"\b{again}(?P<k>(?i:last|this\s+past|this\s+coming|this|next|the\s+following|the\s+same))\s+(?:{part})(?:{month}|{weekday}|{season}){daypart}(?!\w)",
+        "of_the": rf"(?:{the}\b(?:(?P<part>(?i:{any_of(meanings['part'])}))|(?i:earlier|later)\s+in)\s+(?i:the)\s+{unit}(?<!s)\b|\b(?P<ye>(?i:year[-\s]end|year[’']s\s+end)))(?!-)",
+        "named": rf"\b{again}(?P<k>(?i:last|this\s+past|this\s+coming|this|next|the\s+following|the\s+same|that))\s+(?:{part})(?:{month}|{weekday}|{season}){daypart}(?!\w)",
         "day": rf"\b{moment}{the}(?P<day>(?i:{any_of(meanings['day'])})){daypart}(?!\w)",
-        "vague": rf"\b(?<!\b[Aa]s )(?:(?i:more|most)\s+)?(?P<k>(?i:{any_of(meanings['vague'])}))\b(?!\s+(?:that|as)\b|-)",
+        "vague": rf"\b(?<!\b[Aa]s )(?:(?i:more|most)\s+)?(?P<k>(?i:{any_of(meanings['vague'])}))\b(?!\s+(?:that|as)\b|-|\s+(?:couple|few|several|{numerals.pattern})\b|\s+(?:{any_of(meanings['unit'])})\b)",
         "period": rf"\b(?P<rel>(?i:during|in|throughout|before|after|until|since|by|at|on|from|prior\s+to|with|under))\s+(?P<body>(?:the\s+)?(?:(?P<edge>start|beginning|outbreak|onset|eve|end|close|aftermath|wake)\s+of\s+(?:the\s+)?)?(?P<name>{any_of(periods)}))\b(?![-’'])",
         "month": rf"\b{part}{month}(?!\w)",
         "weekday": rf"\b{moment}{weekday}{daypart}(?!\w)",
@@ -207,9 +214,16 @@ def _prefix(meanings: Mapping[str, Mapping[str, str]]) -> re.Pattern[str]:
     )
 
 
+def _named(periods: Mapping[str, str]) -> re.Pattern[str]:
+    edge = r"(?:(?P<edge>start|beginning|outbreak|onset|end|close)\s+of\s+(?:the\s+)?)?"
+    return re.compile(
+        rf"\s+of\s+(?:the\s+)?(?:{edge}(?P<name>{any_of(periods)})\b|(?:[\w’'-]+\s+){{0,7}}?(?P<y>{_Y})(?![\w%°]|[.,]\d))"
+    )
+
+
 def _offset(meanings: Mapping[str, Mapping[str, str]], numerals: Numerals) -> re.Pattern[str]:
     return re.compile(
         rf"(?i:(?P<the>\b(?:the|for|over|during|in)\s+)?(?:(?:first|next|following)\s+)?"
         rf"(?:(?P<n>{numerals.pattern}|\ban?)\s+|(?<=\bthe\s))(?P<u>{any_of(meanings['unit'])})\s+"
-        rf"(?P<dir>after|following|since|before|prior\s+to|preceding)\s+(?:the\s+)?)$"
+        rf"(?P<dir>after|following|since|before|prior\s+to|preceding|to|up\s+to|until)\s+(?:the\s+)?)$"
     )

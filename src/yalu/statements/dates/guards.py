@@ -8,7 +8,7 @@ from yalu.statements.dates.grammar import Grammar
 _TIME_WORDS = ("in", "by", "since", "until", "till", "before", "after", "from", "to", "of", "during", "late", "early",
                "mid", "through", "last", "this", "next", "around", "between", "for")  # fmt: skip
 _YEAR_WORDS = ("in", "since", "until", "till", "by", "during", "before", "after", "circa", "c.", "ca.")
-_LEADING = ("from", "through", "early", "late", "mid")
+_LEADING = ("from", "through", "early", "late", "mid", "around", "circa")
 """Before a year of modern times these lead a date, even where a plural noun follows: "from 2011 traders looked west"."""
 _MODERN = 1800
 _COMPARED = ("later", "earlier")
@@ -33,8 +33,9 @@ def is_month(analysis: Analysis, grammar: Grammar, token: int, word: str, *, par
 def is_year(analysis: Analysis, grammar: Grammar, token: int, year: int) -> bool:
     """Say whether four digits are a year, and no count, price, model or number of a document."""
     before = _before_list(analysis, grammar, token)
-    following = analysis.words[token + 1].lower() if token + 1 < len(analysis) else ""
-    if before in grammar.not_before or following in grammar.not_after:
+    following = analysis.words[token + 1] if token + 1 < len(analysis) else ""
+    # A capital makes a name of it: "to 1894 Yuan Shikai ruled" counts no yuan.
+    if before in grammar.not_before or (following if following.istitle() else following.lower()) in grammar.not_after:
         return False
     if before in _YEAR_WORDS:
         return True

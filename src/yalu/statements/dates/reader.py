@@ -9,8 +9,9 @@ from yalu.model.dates import Relation
 from yalu.statements.dates.atoms import Atom, Shapes
 from yalu.statements.dates.guards import is_month
 from yalu.statements.dates.relative import UNKNOWN, from_context
-from yalu.statements.dates.values import Value, month_value, season_value, year_value
+from yalu.statements.dates.values import Value, month_value, quarter_value, season_value, year_value
 
+_WITH_MONTH = len("2014-05")
 _BEFORE = 8
 """Characters that hold the word before."""
 
@@ -75,6 +76,7 @@ class Reader(Shapes):
     def _season_bare(self, match: re.Match[str]) -> Atom | None:
         """ "In the spring": of the year told of, else the nearest by tense."""
         code = self.grammar.meanings["season"][match["s"].lower()]
+        # Seasons have no parts in EDTF: "the early summer" is the summer.
         if self.last and self._tells_of_the_past() and self.last.high[:4].isdigit():
             told = season_value(int(self.last.high[:4]), code)
             return self._atom(match, replace(told, resolved="context", anchor=self.last.edtf), joins=False)
@@ -111,14 +113,21 @@ class Reader(Shapes):
 
     def _quarter_again(self, match: re.Match[str]) -> Atom | None:
         """ "The year-earlier quarter", "the quarter": only where a quarter was named."""
+        words = match[0].lower()
+        if words.startswith("this quarter"):
+            return self._atom(match, self.clock.quarter(0, which="current", ahead=False), joins=False)
         if self.quarter is None:
             latest = self.clock.quarter(0, which="latest", ahead=False)
-            return self._atom(match, latest, joins=False) if "latest" in match[0].lower() else None
+            return self._atom(match, latest, joins=False) if "latest" in words else None
         return self._atom(match, self._quarter_shifted(-1 if match["k"] else 0), joins=False)
 
     def _quarter_near(self, match: re.Match[str]) -> Atom | None:
         word = match["q"].lower()
         number = int(self.grammar.numerals.ordinals[word]) if word in self.grammar.numerals.ordinals else 0
+        told_of = self.clock.year is None or (self.last is not None and self.last.grain == "season")
+        if number and told_of and self.last and self._tells_of_the_past() and self.last.high[:4].isdigit():
+            told = quarter_value(int(self.last.high[:4]), number)
+            return self._atom(match, replace(told, resolved="context", anchor=self.last.edtf), joins=False)
         tense = self.tense(match.start())
         value = self.clock.quarter(number, which=word, ahead=tense == "future")
         return self._atom(match, value, joins=False)
@@ -126,7 +135,7 @@ class Reader(Shapes):
     def _named(self, match: re.Match[str]) -> Atom | None:
         words = " ".join(match["k"].lower().split())
         which = {"this past": "last", "this coming": "next"}.get(words, words)
-        if which.startswith("the "):
+        if which.startswith(("the ", "that")):
             return self._named_in_context(match, which)
         if match["m"]:
             value = self.clock.month_near(self._month_of(match["m"]), which=which, part=self._part_of(match["part"]))
@@ -140,11 +149,13 @@ class Reader(Shapes):
         return self._atom(match, value, joins=False)
 
     def _named_in_context(self, match: re.Match[str], which: str) -> Atom | None:
-        if not match["m"] or self.last is None or len(self.last.high.rstrip("~?%")) < 7:
+        if not match["m"] or self.last is None or not self.last.high[:4].isdigit():
             return self._atom(match, UNKNOWN, joins=False)
-        year, month = int(self.last.high[:4]), int(self.last.high[5:7])
-        wanted = self._month_of(match["m"])
-        year += which == "the following" and wanted <= month
+        year, wanted = int(self.last.high[:4]), self._month_of(match["m"])
+        if which == "the following":
+            if len(self.last.high.rstrip("~?%")) < _WITH_MONTH:
+                return self._atom(match, UNKNOWN, joins=False)
+            year += wanted <= int(self.last.high[5:7])
         value = replace(month_value(year, wanted), resolved="context", anchor=self.last.edtf)
         return self._atom(match, value, joins=False)
 
@@ -152,17 +163,17 @@ class Reader(Shapes):
         """ "Today" in the present tense means these times, not a day."""
         step = int(self.grammar.meanings["day"][" ".join(match["day"].lower().split())])
         if not step and self.tense(match.start("day")) == "present":
-            return self._atom(match, self.clock.move(0, "day").qualify("~"), joins=False)
+            return self._atom(match, self.clock.now(), joins=False)
         return self._atom(match, self.clock.move(step, "day"), joins=False)
 
     def _vague(self, match: re.Match[str]) -> Atom | None:
-        """A vague word is before or after the time of writing; "now" is about that day."""
+        """A vague word is before or after the time of writing; "now" is about that month."""
         word = " ".join(match["k"].lower().split())
         if word == "now" and self.text[match.end() : match.end() + 1] == ",":
             return None
         relation: Relation = self.grammar.meanings["vague"][word]  # type: ignore[assignment]  # from the lexicon
         if relation == "at":
-            return self._atom(match, self.clock.move(0, "day").qualify("~"), joins=False)
+            return self._atom(match, self.clock.now(), joins=False)
         return Atom(start=match.start(), end=match.end(), value=UNKNOWN, relation=relation, joins=False)
 
     def _month(self, match: re.Match[str]) -> Atom | None:
@@ -172,12 +183,19 @@ class Reader(Shapes):
             return None
         return Atom(start=match.start(), end=match.end(), month=self._month_of(word), part=self._part_of(match["part"]))
 
+    def _is_scheduled(self, offset: int) -> bool:
+        """ "Arrives on Thursday": such verbs tell in the present of what is still to come."""
+        analysis = self.analysis
+        above = (one for one in analysis.ancestors(analysis.token_at(offset)) if analysis.pos[one] == "VERB")
+        verb = next(above, None)
+        return verb is not None and analysis.lemmas[verb].lower() in self.grammar.meanings["schedule"]
+
     def _weekday(self, match: re.Match[str]) -> Atom | None:
         before = self.text[max(0, match.start() - _BEFORE) : match.start()].lower().split()[-1:]
         if before in (["a"], ["an"]):
             return None
         tense = self.tense(match.start("w"))
-        if before in (["until"], ["till"], ["by"]) and tense == "present":
+        if tense == "present" and (before in (["until"], ["till"], ["by"]) or self._is_scheduled(match.start("w"))):
             tense = "future"
         number = int(self.grammar.meanings["weekday"][match["w"].lower()])
         return self._atom(match, self.clock.weekday(number, which="", tense=tense), joins=False)

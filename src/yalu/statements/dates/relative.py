@@ -63,6 +63,13 @@ class Clock:
         """Give the date a number of units away."""
         return self.stamp(shift(self.edtf, count, unit) if self.edtf else None)
 
+    def now(self) -> Value:
+        """Give these times: about the month of writing, or about its year where no more is known."""
+        if self.year is None:
+            return UNKNOWN
+        here = month_value(self.year, self.month) if self.month else year_value(self.year)
+        return self.stamp(here.qualify("~"))
+
     def through(self, count: float, unit: str) -> Value:
         """Give the stretch between the published date and the date a number of units away."""
         other = self.move(count, unit)

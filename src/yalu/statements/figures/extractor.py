@@ -12,7 +12,7 @@ from yalu.model import Figure, QuantityMention, statement_id
 from yalu.statements.figures.changes import change_of
 from yalu.statements.figures.dating import date_of
 from yalu.statements.figures.measures import Measures
-from yalu.statements.figures.places import Place, base_of, find_place, measured_words, of_tokens, text_of
+from yalu.statements.figures.places import TIME, Place, base_of, find_place, measured_words, of_tokens, text_of
 from yalu.statements.figures.sides import recorded_sides, sides_of
 from yalu.statements.figures.tellers import Tellers
 from yalu.statements.reading import Reading
@@ -60,6 +60,10 @@ class Figures:
         """Not words that name known actors ("the two countries"), nor a bare one in words that counts a noun."""
         tokens = reading.analysis.tokens_in(quantity.span)
         if any(mention.span.holds(quantity.span) for mention in reading.actors_in(tokens)):
+            return False
+        if quantity.duration is None and quantity.unit in TIME and quantity.approximator == "order":
+            return False  # "several years" is a length, but measures nothing to be compared
+        if quantity.unit in TIME and quantity.quote.lower().split()[0] in ("a", "an"):
             return False
         return quantity.unit != "factor" or place.verb != place.root or quantity.value is not None
 

@@ -10,7 +10,7 @@ from yalu.statements.reading import Reading
 
 _VERBS = ("VERB", "AUX")
 _PLACES = ("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod")
-_TIME = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
+TIME = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ def measured_words(reading: Reading, quantity: QuantityMention, place: Place) ->
         inside = analysis.tokens_in(quantity.span)
         return [token for token in phrase(analysis, place.noun) if token not in inside]
     contents = _contents(analysis, place.root)
-    if contents is not None and analysis.pos[place.root] == "NOUN" and quantity.unit not in _TIME:
+    if contents is not None and analysis.pos[place.root] == "NOUN" and quantity.unit not in TIME:
         return phrase(analysis, contents)
-    if quantity.unit in _TIME or quantity.currency or quantity.unit == "factor":
+    if quantity.unit in TIME or quantity.currency or quantity.unit == "factor":
         return []
     return phrase(analysis, place.root) if analysis.pos[place.root] in ("NOUN", "PROPN") else []
 

@@ -29,6 +29,8 @@ def approximate(at: Sight, amount: Amount) -> Amount:
     kind = at.words.approximators.get(("before", word), "")
     if match and kind == "above" and word == "over" and _spans(at, match.start("a"), amount):
         return amount
+    if kind == "exact":  # "another ten", "only ten" are ten
+        return amount
     if match and kind:
         amount = replace(amount, start=match.start("a"))
     else:

@@ -27,7 +27,7 @@ _PLAIN = ("NOUN", "ADJ", "PROPN")
 def read_amount(at: Sight, match: re.Match[str]) -> Amount | None:
     """Give the number of a match of the core pattern; None when it is a name, a rank or an idiom."""
     for kind, read in (
-        ("rank", _rank), ("many", _many), ("few", _few), ("by", _factor), ("inof", _one_of), ("frac", _fraction), ("half", _half),
+        ("rank", _rank), ("many", _many), ("few", _few), ("one", _one), ("by", _factor), ("inof", _one_of), ("frac", _fraction), ("half", _half),
         ("mult", _multiple),
     ):  # fmt: skip
         if match[kind]:
@@ -56,10 +56,19 @@ def _many(at: Sight, match: re.Match[str]) -> Amount:
 
 
 def _few(at: Sight, match: re.Match[str]) -> Amount | None:
-    """ "Several hundred": at least three hundred."""
+    """ "Several hundred": at least three hundred; "several years": at least three."""
+    if match["ft"]:
+        unit = at.words.units[match["ft"].lower()]
+        least = at.words.numerals.few[" ".join(match["f"].lower().split())]
+        return Amount(match.start(), match.end(), None, low=least, unit=unit, approximator="order")
     scale = at.words.numerals.read(match["fs"])
     least = at.words.numerals.few[" ".join(match["f"].lower().split())]
     return Amount(match.start(), match.end(), None, low=least * scale, approximator="order") if scale else None
+
+
+def _one(at: Sight, match: re.Match[str]) -> Amount | None:
+    """ "Within a year", "for nearly an hour"."""
+    return Amount(match.start(), match.end(), 1.0, unit=at.words.units[match["ot"].lower()])
 
 
 def _factor(at: Sight, match: re.Match[str]) -> Amount | None:

@@ -31,6 +31,8 @@ def add_unit(at: Sight, amount: Amount) -> Amount | None:
     """Give the amount with its unit, its end after the words of it; bare where there is none, None where it points."""
     if amount.unit in ("share", "factor", "vote", "rank"):
         return amount
+    if amount.unit in at.words.times:
+        return amount
     if amount.unit:
         return _rated(at, _more_currency(at, amount))
     plain = _percents(at, amount)

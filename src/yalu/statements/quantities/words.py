@@ -68,7 +68,7 @@ class QuantityWords:
         names = [name for name in currencies if name not in signs]
         guards = load_number_guards().entries
         return cls(
-            numerals, re.compile(_core(numerals, signs, [row.text for row in guards if row.side == "rank"], [text for side, text in approximators if side == "inside"])), _before(approximators), _after(approximators),
+            numerals, re.compile(_core(numerals, signs, [row.text for row in guards if row.side == "rank"], [text for side, text in approximators if side == "inside"], [form for row in load_units().entries if row.kind == "time" for form in (row.unit, *row.forms)])), _before(approximators), _after(approximators),
             re.compile(rf"(?:\s+|\s?{DASH}\s?|(?<=\d))(?P<u>(?i:{any_of(units)}))\b(?!{DASH}old)"),
             re.compile(rf"(?:\s+|{DASH})(?:worth\s+of\s+|in\s+)?(?P<c>(?i:{any_of(names)}))s?\b(?!(?<=\bwon)\s+(?:the|a)\b)"),
             _rate(units), approximators, units,
@@ -108,20 +108,28 @@ def _rate(units: Mapping[str, str]) -> re.Pattern[str]:
     )
 
 
-def _core(numerals: Numerals, signs: set[str], ranking: list[str], inside: list[str]) -> str:
+def _before_one() -> str:
+    """Words before "a year" that make it a length, and no rate ("a billion a year")."""
+    words = ("within", "for", "lasting", "nearly", "almost", "about", "lasted", "than", "half", "took", "takes", "over")
+    return "(?:" + "|".join(rf"(?<=\b{word} )" for word in words) + ")"
+
+
+def _core(numerals: Numerals, signs: set[str], ranking: list[str], inside: list[str], times: list[str]) -> str:
     number = numerals.pattern
     sign = rf"(?:(?<![A-Za-z]){any_of(signs)}\s?)"
     below = any_of(numerals.denominators)
     many = any_of(numerals.many)
     scale = any_of(word for word in numerals.scales if len(word) > 3)
     few = any_of(numerals.few)
+    time = any_of(times)
     year = r"(?!(?:1\d{3}|20\d\d)\b)"
     rank = rf"(?P<r>{numerals.ordinal})[\s-](?:most\s+\w+|least\s+\w+|\w+est)\b"
     placed = any_of(ranking)
     return (
         rf"(?P<rank>\b{rank}|\b{placed}\s+(?:only\s+)?(?P<r2>{numerals.ordinal})\b)"
         rf"|(?P<many>\b(?i:{many})(?:\s+of\s+(?:{many}))*\b)"
-        rf"|(?P<few>\b(?i:(?P<f>{few})\s+(?P<fs>{scale}(?:\s+{scale})*))\b)"
+        rf"|(?P<few>\b(?i:(?P<f>{few})\s+(?:more\s+)?(?:(?P<fs>{scale}(?:\s+{scale})*)|(?P<ft>{time})))\b)"
+        rf"|(?P<one>{_before_one()}(?i:an?)\s+(?P<ot>{time})\b(?!\s+(?:ago|earlier|later|after|before|and|in\s+which))(?!-))"
         rf"|(?P<by>\b(?:a\s+)?factor\s+of\s+(?P<b>{number}))"
         rf"|(?P<inof>\b(?P<i>{number})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<o>{year}(?!the\b){number})\b(?=\s+\w))"
         rf"|(?P<frac>\b(?P<n>{number}|(?i:an?))(?:\s+(?P<adj>{any_of(inside)}))?(?:\s+|{DASH})(?P<d>(?i:{below}))\b(?!{DASH}|\s+of\s+an?\s+{scale}\b))"
