@@ -444,9 +444,12 @@ class Archive:
         return tuple(codes)
 
 
-def open_file(path: str | Path, *, busy_seconds: float = 10.0) -> Archive:
-    """Open an archive file for reading; raise ArchiveMissing, NotAnArchive, ArchiveTooNew or another ArchiveError."""
-    return Archive(open_archive(path, busy_seconds=busy_seconds))
+def open_file(path: str | Path, *, busy_seconds: float = 10.0, query_seconds: float = 0.0) -> Archive:
+    """Open an archive file for reading; raise ArchiveMissing, NotAnArchive, ArchiveTooNew or another ArchiveError.
+
+    `query_seconds` breaks off a query that works longer, as ArchiveSlow; 0 never does.
+    """
+    return Archive(open_archive(path, busy_seconds=busy_seconds, query_seconds=query_seconds))
 
 
 def _ask(narrowing: Narrowing, **more: object) -> Asked:

@@ -24,6 +24,7 @@ archive, not an exception.
     │   ├── ArchiveReadOnly      the file or its folder may not be written
     │   ├── ArchiveFull          the disk is full
     │   ├── ArchiveBusy          another process holds the lock for too long
+    │   ├── ArchiveSlow          a question took longer than the site lets one take
     │   └── ArchiveDamaged       a law of the data does not hold
     ├── NotFound                 no article, statement, actor ... of that id
     ├── QueryError               a query or filter cannot be understood: position, what was expected
@@ -148,6 +149,10 @@ class ArchiveFull(ArchiveError):
 
 class ArchiveBusy(ArchiveError):
     code = "Y406"
+
+
+class ArchiveSlow(ArchiveError):
+    code = "Y408"
 
 
 class ArchiveDamaged(ArchiveError):

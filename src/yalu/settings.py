@@ -72,6 +72,10 @@ class Settings:
     """The menu; empty: all registers."""
     busy_seconds: float = 10.0
     """How long a writer waits for another writer's lock."""
+    query_seconds: float = 10.0
+    """How long the site lets one query of the archive work; 0 for ever."""
+    requests_per_minute: int = 600
+    """How many pages the site gives one visitor a minute, this machine's own aside; 0 for any number."""
     editor: str = "unknown"
     """Who makes decisions on this machine; the login name unless set."""
 

@@ -19,6 +19,7 @@ from yalu.publish.faults import show_fault, show_http_fault, show_mistake
 from yalu.publish.forms import respond
 from yalu.publish.headers import Headers
 from yalu.publish.liking import add_liking
+from yalu.publish.limiting import Limits
 from yalu.publish.machines import add_identity, add_machine_files
 from yalu.publish.moving import OldAddresses
 from yalu.publish.pages import PAGES, Page
@@ -61,6 +62,7 @@ def make_app(archive: str, settings: Settings, *, review: bool = False) -> FastA
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(OldAddresses, site=site)
     app.add_middleware(Headers, site=site)
+    app.add_middleware(Limits, per_minute=settings.requests_per_minute)
     return app
 
 

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
-from yalu.errors import ArchiveBusy, ArchiveError, MissingExtra, NotFound, QueryError, Refused, YaluError
+from yalu.errors import ArchiveBusy, ArchiveError, ArchiveSlow, MissingExtra, NotFound, QueryError, Refused, YaluError
 from yalu.publish.site import Site
 
 STATUSES: tuple[tuple[type[YaluError], int], ...] = (
@@ -17,6 +17,7 @@ STATUSES: tuple[tuple[type[YaluError], int], ...] = (
     (Refused, 403),
     (QueryError, 400),
     (ArchiveBusy, 503),
+    (ArchiveSlow, 503),
     (MissingExtra, 501),
     (ArchiveError, 500),
 )

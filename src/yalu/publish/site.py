@@ -131,7 +131,7 @@ def _stay_then(html: str, written_before: str) -> str:
 def open_site(archive: str, settings: Settings) -> Site:
     """Open an archive for the site; raise ArchiveError."""
     gazetteer = load_gazetteer()
-    opened = open_file(archive, busy_seconds=settings.busy_seconds)
+    opened = open_file(archive, busy_seconds=settings.busy_seconds, query_seconds=settings.query_seconds)
     words = Words(gazetteer)
     identity = make_identity(settings)
     templates = make_templates(words)

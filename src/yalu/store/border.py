@@ -18,6 +18,7 @@ from yalu.errors import (
     ArchiveFull,
     ArchiveMissing,
     ArchiveReadOnly,
+    ArchiveSlow,
     NotAnArchive,
     Place,
 )
@@ -45,6 +46,11 @@ _MEANINGS: dict[int, tuple[type[ArchiveError], str, str]] = {
         ArchiveDamaged,
         "the file is damaged",
         "Restore a backup; what can be read from a damaged file, `sqlite3 FILE .recover` gives.",
+    ),
+    sqlite3.SQLITE_INTERRUPT: (
+        ArchiveSlow,
+        "the question took too long and was broken off",
+        "Narrow it, by years or actors; whoever runs the site can allow more: YALU_QUERY_SECONDS=60.",
     ),
     sqlite3.SQLITE_NOTADB: (NotAnArchive, "the file is no archive of Yalu", "Name another file with --archive."),
     sqlite3.SQLITE_CONSTRAINT: (

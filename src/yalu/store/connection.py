@@ -14,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from yalu.errors import ArchiveReadOnly, Place
 from yalu.store.border import border
+from yalu.store.watching import watch_time
 
 APPLICATION_ID = 0x59414C55
 """ASCII "YALU", in the header of every archive: `file` and SQLite show it."""
@@ -21,8 +22,8 @@ APPLICATION_ID = 0x59414C55
 Mode = Literal["rw", "immutable"]
 
 
-def reading_engine(path: Path, *, busy_seconds: float) -> Engine:
-    """Give an engine that can only read, for any number of threads."""
+def reading_engine(path: Path, *, busy_seconds: float, query_seconds: float = 0.0) -> Engine:
+    """Give an engine that can only read, for any number of threads; 0 lets a query take as long as it takes."""
     mode = _reading_mode(path)
 
     def connect() -> sqlite3.Connection:
@@ -30,7 +31,10 @@ def reading_engine(path: Path, *, busy_seconds: float) -> Engine:
         connection.execute("PRAGMA query_only = ON")
         return connection
 
-    return _engine(connect)
+    engine = _engine(connect)
+    if query_seconds:
+        watch_time(engine, query_seconds)
+    return engine
 
 
 def writing_engine(path: Path, *, busy_seconds: float) -> Engine:

@@ -19,11 +19,11 @@ from yalu.store.writer import Writer
 class Store:
     """An archive, opened with `open_archive` or `create_archive`."""
 
-    def __init__(self, path: Path, *, writable: bool, busy_seconds: float) -> None:
+    def __init__(self, path: Path, *, writable: bool, busy_seconds: float, query_seconds: float = 0.0) -> None:
         self.path = path
         self._writable = writable
         self._busy_seconds = busy_seconds
-        self._engine = reading_engine(path, busy_seconds=busy_seconds)
+        self._engine = reading_engine(path, busy_seconds=busy_seconds, query_seconds=query_seconds)
         self._writers: list[Writer] = []
 
     def __enter__(self) -> Self:
@@ -105,8 +105,10 @@ def create_archive(path: Path | str, *, busy_seconds: float = 10.0) -> Store:
     return Store(Path(path), writable=True, busy_seconds=busy_seconds)
 
 
-def open_archive(path: Path | str, *, write: bool = False, busy_seconds: float = 10.0) -> Store:
-    """Open an archive; an older one is brought to the newest schema.
+def open_archive(
+    path: Path | str, *, write: bool = False, busy_seconds: float = 10.0, query_seconds: float = 0.0
+) -> Store:  # fmt: skip
+    """Open an archive; an older one is brought to the newest schema. A read that works over `query_seconds` is broken off.
 
     Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveReadOnly, ArchiveBusy or ArchiveDamaged.
     """
@@ -124,7 +126,7 @@ def open_archive(path: Path | str, *, write: bool = False, busy_seconds: float =
             place=Place(str(path)),
             remedy="Give yourself the right to write to both, or copy the archive elsewhere.",
         )
-    store = Store(path, writable=write, busy_seconds=busy_seconds)
+    store = Store(path, writable=write, busy_seconds=busy_seconds, query_seconds=query_seconds)
     try:
         store.bring_up()
     except ArchiveError:
