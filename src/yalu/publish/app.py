@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from yalu import __version__
 from yalu.errors import YaluError
 from yalu.publish.answers import Answer
+from yalu.publish.describing import describe, describe_answers, describe_more
 from yalu.publish.faults import show_fault, show_http_fault, show_mistake
 from yalu.publish.forms import respond
 from yalu.publish.headers import Headers
@@ -50,6 +51,7 @@ def make_app(archive: str, settings: Settings, *, review: bool = False) -> FastA
     app.mount("/static", StaticFiles(directory=str(files("yalu.publish") / "static")), name="static")
     for page in PAGES:
         _publish(app, page)
+    app.openapi = describe(app)  # type: ignore[method-assign]  # FastAPI's own way to extend the document
     add_machine_files(app)
     add_liking(app)
     if review:
@@ -72,7 +74,8 @@ def _publish(app: FastAPI, page: Page) -> None:
         app.add_api_route(
             f"{page.path}.{form}", _endpoint(page.answer, form), methods=["GET"], response_model=None,
             include_in_schema=form in ("json", "csv"), summary=f"{page.about}, as {form}", tags=[form],
-            operation_id=f"{page.answer.__name__}_{form}",
+            operation_id=f"{page.answer.__name__}_{form}", responses=describe_answers(page, form),
+            openapi_extra=describe_more(page, form),
         )  # fmt: skip
     app.add_api_route(
         page.path, _endpoint(page.answer, "html"), methods=["GET"], response_model=None, include_in_schema=False

@@ -61,7 +61,10 @@ def show_http_fault(request: Request, error: Exception) -> Response:
     missing = error.status_code == 404
     message = "There is no page at this address" if missing else str(error.detail)
     remedy = "Search the archive, or start at the front page." if missing else ""
-    return _answer(request, Fault(status=error.status_code, message=message, remedy=remedy))
+    answer = _answer(request, Fault(status=error.status_code, message=message, remedy=remedy))
+    # An Allow of what is allowed, where the method is not (RFC 9110).
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 def _answer(request: Request, fault: Fault) -> Response:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, StreamingResponse
@@ -38,8 +39,7 @@ def respond(site: Site, request: Request, answer: Answer, form: str) -> Response
         case "json":
             return JSONResponse(_to_json(request, answer))
         case "csv":
-            head = {"Content-Disposition": f'attachment; filename="{_file_name(request)}"'}
-            return StreamingResponse(write_csv(answer), media_type="text/csv; charset=utf-8", headers=head)
+            return StreamingResponse(write_csv(answer), media_type="text/csv; charset=utf-8", headers=_as_file(request))
         case "jsonld":
             return JSONResponse(answer.linked() if answer.linked else {}, media_type="application/ld+json")
         case "parquet":
@@ -83,8 +83,7 @@ def _to_parquet(request: Request, answer: Answer) -> Response:
         path = Path(folder) / "rows.parquet"
         write_parquet(answer.records() if answer.records else (), path, answer.kind)
         body = path.read_bytes()
-    head = {"Content-Disposition": f'attachment; filename="{_file_name(request)}"'}
-    return Response(body, media_type="application/vnd.apache.parquet", headers=head)
+    return Response(body, media_type="application/vnd.apache.parquet", headers=_as_file(request))
 
 
 def _cite(answer: Answer, form: str) -> Response:
@@ -149,5 +148,8 @@ def _csv_line(cells: Iterable[str]) -> str:
     return line.getvalue()
 
 
-def _file_name(request: Request) -> str:
-    return request.url.path.strip("/").replace("/", "-") or "yalu.csv"
+def _as_file(request: Request) -> dict[str, str]:
+    """Name the file that a browser saves (RFC 6266); letters beyond ASCII only in the form that is meant for them."""
+    name = request.url.path.strip("/").replace("/", "-") or "yalu.csv"
+    plain = name.encode("ascii", "replace").decode().replace('"', "").replace("\\", "").replace("?", "_")
+    return {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"}

@@ -13,19 +13,37 @@ from yalu.errors import QueryError
 from yalu.model import CERTAINTIES, KINDS
 
 Text = Annotated[str | None, Query(max_length=400)]
+Then = Annotated[
+    str | None,
+    Query(
+        max_length=100,
+        json_schema_extra={"format": "edtf"},
+        description="Only what was surely written before this date.",
+    ),
+]
+Period = Annotated[
+    str | None,
+    Query(
+        max_length=100,
+        json_schema_extra={"format": "period"},
+        description="2013, 2013..2017, ..2017, 2013.. or an EDTF date.",
+    ),
+]
+KindText = Annotated[str | None, Query(max_length=40, json_schema_extra={"enum": ["", *KINDS]})]
+CertaintyText = Annotated[str | None, Query(max_length=40, json_schema_extra={"enum": ["", *CERTAINTIES]})]
 PAGE_SIZE = 50
 
 
 def read_asked(
-    actor: Text = None, with_: Annotated[str | None, Query(alias="with", max_length=400)] = None, year: Text = None,
-    kind: Text = None, certainty: Text = None, holder: Text = None, author: Text = None, category: Text = None,
+    actor: Text = None, with_: Annotated[str | None, Query(alias="with", max_length=400)] = None, year: Period = None,
+    kind: KindText = None, certainty: CertaintyText = None, holder: Text = None, author: Text = None, category: Text = None,
     theme: Text = None, about: Text = None, measure: Text = None, type: Text = None,  # noqa: A002  # the name in the address
     quad: Annotated[int | None, Query(ge=1, le=4)] = None, happened: bool | None = None, by: Text = None,
-    to: Text = None, article: Text = None, written_before: Text = None,
+    to: Text = None, article: Text = None, written_before: Then = None,
 ) -> Asked:  # fmt: skip
     """Read the narrowing of a listing; raise QueryError for a kind or certainty there is not."""
-    _one_of("kind", kind, KINDS)
-    _one_of("certainty", certainty, CERTAINTIES)
+    one_of("kind", kind, KINDS)
+    one_of("certainty", certainty, CERTAINTIES)
     given = {
         "actor": actor, "with_": with_, "year": year, "kind": kind, "certainty": certainty, "holder": holder,
         "author": author, "category": category, "theme": theme, "about": about, "measure": measure,
@@ -35,7 +53,8 @@ def read_asked(
     return cast("Asked", {name: value for name, value in given.items() if value not in (None, "")})
 
 
-def _one_of(name: str, value: str | None, known: tuple[str, ...]) -> None:
+def one_of(name: str, value: str | None, known: tuple[str, ...]) -> None:
+    """Raise QueryError for a value that is not one of those known."""
     if value and value not in known:
         raise QueryError(f"{name}: there is no {value!r}", remedy=f"Give one of {', '.join(known)}.")
 

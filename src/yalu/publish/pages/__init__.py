@@ -23,7 +23,7 @@ _OTHERS = ("timelinejs", "ftm")
 PAGES = (
     Page("/", front, "The front page"),
     Page("/articles", articles, "All articles", (*_ROWS, *_CITED, *_FEEDS)),
-    Page("/articles/{name}", article, "An article", ("json", "jsonld", *_CITED)),
+    Page("/articles/{name}", article, "An article", ("json", "jsonld", *_CITED), single=True),
     Page("/articles/{name}/versions", versions, "The versions of an article", ("json", "csv")),
     Page("/categories", categories, "All categories", _ROWS),
     Page("/categories/{name}", category, "Articles of a category", (*_ROWS, *_CITED, *_FEEDS)),
@@ -47,7 +47,7 @@ PAGES = (
     Page("/reconciliation", reconciliation, "Figures beside the data", _ROWS),
     Page("/whatif", whatif, "What if a partner stopped", _ROWS),
     Page("/statements", statements, "Statements of all kinds", _ROWS),
-    Page("/statements/{name}", statement, "A statement", ("json", "jsonld", *_CITED)),
+    Page("/statements/{name}", statement, "A statement", ("json", "jsonld", *_CITED), single=True),
     Page("/about", about, "About this archive"),
     Page("/about/method", method, "How statements are coded"),
     Page("/about/coverage", coverage, "What the archive covers", _ROWS),

@@ -10,7 +10,7 @@ from yalu.analysis import QUADS
 from yalu.errors import NotFound
 from yalu.model import Record, Run
 from yalu.publish.answers import Answer, SiteOf
-from yalu.publish.queries import Text
+from yalu.publish.queries import Then
 from yalu.store import ArticleFilter
 
 
@@ -61,7 +61,7 @@ def own_page(site: SiteOf, name: str) -> Answer:
     return Answer(template="own.html", context=found)
 
 
-def coverage(site: SiteOf, written_before: Text = None) -> Answer:
+def coverage(site: SiteOf, written_before: Then = None) -> Answer:
     """Answer what the archive covers, and so what it cannot know."""
     wanted = ArticleFilter(written_before=written_before)
     covered = site.keep(

@@ -19,7 +19,7 @@ from yalu.publish.feeds import Feed
 from yalu.publish.pages.data import THEMES_OF_TRADE, points_of, written_claims
 from yalu.publish.pages.registers import Ledger, Pact, ThemePage, make_ledger, make_pact, make_theme, register_of
 from yalu.publish.pages.statements import articles_of, cards_of, feed_of
-from yalu.publish.queries import Text
+from yalu.publish.queries import Then
 from yalu.publish.site import Site
 from yalu.store import ActorCount, DyadCount, MentionFilter
 
@@ -95,7 +95,7 @@ class DyadPage:
     """The second's part in the first's trade, with what is claimed of dependence."""
 
 
-def actors(site: SiteOf, written_before: Text = None) -> Answer:
+def actors(site: SiteOf, written_before: Then = None) -> Answer:
     """Answer all actors with how much is said of each."""
     view = site.archive.view
     seen = site.keep(f"actors {written_before}", lambda: view.actors_seen(written_before=written_before))
@@ -106,7 +106,7 @@ def actors(site: SiteOf, written_before: Text = None) -> Answer:
     return Answer(template="actors.html", context=ActorsPage(actors=seen), records=records)
 
 
-def actor(site: SiteOf, name: str, written_before: Text = None) -> Answer:
+def actor(site: SiteOf, name: str, written_before: Then = None) -> Answer:
     """Answer an actor by code, id or name; raise NotFound."""
     wanted = _identify(site, name)
     asked = cast("Asked", {"actor": wanted, "written_before": written_before})
@@ -183,7 +183,7 @@ def _partners(wanted: str, acts: Sequence[Event], suffers: Sequence[Event]) -> t
     return tuple((code, toward[code], back[code]) for code, _ in both.most_common(12))
 
 
-def dyads(site: SiteOf, written_before: Text = None) -> Answer:
+def dyads(site: SiteOf, written_before: Then = None) -> Answer:
     """Answer all pairs with how much is said of each."""
     view = site.archive.view
     seen = site.keep(f"dyads {written_before}", lambda: view.dyads_seen(written_before=written_before))
@@ -194,7 +194,7 @@ def dyads(site: SiteOf, written_before: Text = None) -> Answer:
     return Answer(template="dyads.html", context=DyadsPage(dyads=seen[:200]), records=records)
 
 
-def dyad(site: SiteOf, first: str, second: str, written_before: Text = None) -> Answer:
+def dyad(site: SiteOf, first: str, second: str, written_before: Then = None) -> Answer:
     """Answer a directed pair; raise NotFound for a name that is no side of a dyad."""
     measure = site.archive.measure_dyad(first, second, written_before=written_before)
     return Answer(

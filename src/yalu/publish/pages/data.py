@@ -26,6 +26,7 @@ _NARROWING = frozenset(Narrowing.__annotations__)
 _SHOWN = 8
 """Partners of a list that are shown."""
 _HOLDS = {True: "holds", False: "does not", None: "open"}
+FlowText = Annotated[str | None, Query(max_length=20, json_schema_extra={"enum": ["", "both", "exports", "imports"]})]
 THEMES_OF_TRADE = ("dependence", "diversification")
 
 
@@ -279,7 +280,7 @@ def _turned(site: Site, checks: list[analysis.FallCheck]) -> Turned:
 
 def whatif(
     site: SiteOf, of: Text = None, partner: Text = None, cut: Annotated[int, Query(ge=1, le=100)] = 50,
-    flow: Text = None, helper: Text = None, part: Annotated[int, Query(ge=0, le=100)] = 30,
+    flow: FlowText = None, helper: Text = None, part: Annotated[int, Query(ge=0, le=100)] = 30,
     cap: Annotated[float | None, Query(gt=0, le=1000)] = None, sigma: Text = None,
     loss: Annotated[int, Query(ge=1, le=99)] = 10, years: Text = None,
 ) -> Answer:  # fmt: skip

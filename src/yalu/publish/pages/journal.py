@@ -14,7 +14,7 @@ from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.citations import cite
 from yalu.publish.dating import say_date
 from yalu.publish.feeds import Feed, FeedItem, moment_of
-from yalu.publish.queries import PageOf, Pager, Text
+from yalu.publish.queries import PageOf, Pager, Period, Then
 from yalu.publish.site import Site
 from yalu.store import ActorCount, ArticleFilter, DyadCount, Named
 
@@ -89,7 +89,7 @@ class Index:
     names: Sequence[Named]
 
 
-def front(site: SiteOf, page: PageOf = 1, written_before: Text = None) -> Answer:
+def front(site: SiteOf, page: PageOf = 1, written_before: Then = None) -> Answer:
     """Answer the front page."""
     view = site.archive.view
     pinned = _pinned(site) if not written_before else ()
@@ -142,7 +142,7 @@ def _newest(site: Site, category: str) -> list[Article]:
 
 
 def articles(
-    site: SiteOf, page: PageOf = 1, year: Text = None, complete: bool | None = None, written_before: Text = None
+    site: SiteOf, page: PageOf = 1, year: Period = None, complete: bool | None = None, written_before: Then = None
 ) -> Answer:  # fmt: skip
     """Answer the list of all articles."""
     first, last = parse_period(year) if year else (None, None)
@@ -151,7 +151,7 @@ def articles(
     return _listing(site, wanted, page, heading=heading, kind="articles", path="/articles")
 
 
-def category(site: SiteOf, name: str, page: PageOf = 1, written_before: Text = None) -> Answer:
+def category(site: SiteOf, name: str, page: PageOf = 1, written_before: Then = None) -> Answer:
     """Answer the articles of a category; raise NotFound."""
     slug = site.archive.category_slug(name)
     heading = next(one.name for one in site.archive.view.categories() if one.slug == slug)
@@ -159,13 +159,13 @@ def category(site: SiteOf, name: str, page: PageOf = 1, written_before: Text = N
     return _listing(site, wanted, page, heading=heading, kind="category", path=f"/categories/{slug}")
 
 
-def tag(site: SiteOf, name: str, page: PageOf = 1, written_before: Text = None) -> Answer:
+def tag(site: SiteOf, name: str, page: PageOf = 1, written_before: Then = None) -> Answer:
     """Answer the articles with a tag; an unknown tag has none."""
     wanted = ArticleFilter(tag=name, written_before=written_before)
     return _listing(site, wanted, page, heading=name, kind="tag", path=f"/tags/{name}")
 
 
-def author(site: SiteOf, name: str, page: PageOf = 1, written_before: Text = None) -> Answer:
+def author(site: SiteOf, name: str, page: PageOf = 1, written_before: Then = None) -> Answer:
     """Answer the articles by an author; raise NotFound."""
     slug = site.archive.author_slug(name)
     heading = next(one.name for one in site.archive.view.authors() if one.slug == slug)
@@ -176,17 +176,17 @@ def author(site: SiteOf, name: str, page: PageOf = 1, written_before: Text = Non
     return _listing(site, wanted, page, heading=heading, kind="author", path=path, notes=notes[:1])
 
 
-def categories(site: SiteOf, written_before: Text = None) -> Answer:
+def categories(site: SiteOf, written_before: Then = None) -> Answer:
     """Answer the list of categories."""
     return _index(site.archive.view.categories(written_before=written_before), heading="Categories", root="/categories")
 
 
-def tags(site: SiteOf, written_before: Text = None) -> Answer:
+def tags(site: SiteOf, written_before: Then = None) -> Answer:
     """Answer the list of tags."""
     return _index(site.archive.view.tags(written_before=written_before), heading="Tags", root="/tags")
 
 
-def authors(site: SiteOf, written_before: Text = None) -> Answer:
+def authors(site: SiteOf, written_before: Then = None) -> Answer:
     """Answer the list of authors."""
     return _index(site.archive.view.authors(written_before=written_before), heading="Authors", root="/authors")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Annotated, cast
 from urllib.parse import urlencode
+
+from fastapi import Query
 
 from yalu.asking import Asked
 from yalu.errors import QueryError
@@ -14,9 +16,10 @@ from yalu.model import Agreement, AnyStatement, Claim, Event, Figure, Record
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.atlas import PARTS, Part, Shape, load_atlas
 from yalu.publish.pages.network import Pair, count_pairs, say_pair
-from yalu.publish.queries import Text
+from yalu.publish.queries import Period, Text, Then
 from yalu.publish.site import Site
 
+Area = Annotated[str | None, Query(max_length=40, json_schema_extra={"enum": ["", *(part.id for part in PARTS)]})]
 _STEPS = 5
 _TIES = 40
 """Lines that are drawn; the table has all states."""
@@ -84,7 +87,7 @@ class MapPage:
 
 
 def world_map(
-    site: SiteOf, actor: Text = None, year: Text = None, area: Text = None, written_before: Text = None
+    site: SiteOf, actor: Text = None, year: Period = None, area: Area = None, written_before: Then = None
 ) -> Answer:  # fmt: skip
     """Answer the map, of the whole archive or of one actor's statements; raise NotFound, QueryError."""
     wanted = site.archive.actor_id(actor) if actor else ""

@@ -14,7 +14,7 @@ from fastapi import Query
 from yalu.asking import Asked, parse_period
 from yalu.model import Event, Record
 from yalu.publish.answers import Answer, SiteOf
-from yalu.publish.queries import Text
+from yalu.publish.queries import Period, Then
 from yalu.publish.site import Site
 from yalu.store import ArticleFilter
 
@@ -120,7 +120,7 @@ class NetworkPage:
 
 
 def network(
-    site: SiteOf, year: Text = None, written_before: Text = None, by: By = "events",
+    site: SiteOf, year: Period = None, written_before: Then = None, by: By = "events",
     least: Annotated[int, Query(ge=1, le=1000)] = 1,
 ) -> Answer:  # fmt: skip
     """Answer the network of events that happened, or of articles that name two actors; `least` leaves out thin ties."""

@@ -16,3 +16,5 @@ class Page:
     answer: Callable[..., Answer]
     about: str
     forms: tuple[str, ...] = ()
+    single: bool = False
+    """True when it is of one record."""

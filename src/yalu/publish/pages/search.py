@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 
 from yalu.asking import Finding
 from yalu.columns import RecordKind
-from yalu.model import AnyStatement, Record, flatten_statement
+from yalu.model import KINDS, AnyStatement, Record, flatten_statement
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
 from yalu.publish.dating import say_date
 from yalu.publish.feeds import Feed
 from yalu.publish.pages.journal import feed_articles, name_slugs
 from yalu.publish.pages.statements import cards_of
-from yalu.publish.queries import PageOf, Pager, Text
+from yalu.publish.queries import KindText, PageOf, Pager, Period, Text, Then, one_of
 from yalu.publish.site import Site
 from yalu.search import Facet, Hit, Order, Results, Snippet, loosen_query
 from yalu.store import ArticleFilter, StatementFilter
@@ -80,11 +80,12 @@ class SearchPage:
 
 
 def search(
-    site: SiteOf, q: Text = None, actor: Text = None, year: Text = None, author: Text = None, category: Text = None,
-    kind: Text = None, source: Text = None, written_before: Text = None, of: Of = "articles",
+    site: SiteOf, q: Text = None, actor: Text = None, year: Period = None, author: Text = None, category: Text = None,
+    kind: KindText = None, source: Text = None, written_before: Then = None, of: Of = "articles",
     order: Order = "relevance", page: PageOf = 1,
 ) -> Answer:  # fmt: skip
     """Answer a search; an empty one offers everything."""
+    one_of("kind", kind, KINDS)
     text = q or ""
     narrowed = {
         "actor": actor, "year": year, "author": author, "category": category, "kind": kind, "source": source,
