@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final, Literal
 
 from yalu.actors.gazetteer import Gazetteer
-from yalu.lexicon.actors import State, load_table_names
+from yalu.lexicon.actors import State, load_table_codes, load_table_names
 from yalu.model import WORLD, bounds_of, key_of
 
 Codes = Literal["any", "m49", "cow", "name"]
 """How a table writes states; `any`: ISO 3166 or a name, a bare number being M49."""
 
-_COMTRADE: Final = MappingProxyType(
-    {"0": WORLD, "842": "USA", "251": "FRA", "699": "IND", "757": "CHE", "579": "NOR", "490": "X490"}
+GROUP: Final = "*"
+"""What stands for a group of states whose sums hold its members again: advanced economies, the euro area."""
+_GROUP_CODE: Final = re.compile(r"G\d{2,3}|G?X\d{2,3}|TX\d+|[0-9][A-Z]_\w+|[A-Z]{1,2}\d{2,3}")
+_LONGEST: Final = 24
+"""Letters of the code that is made of the name of an area."""
+_AREAS: Final = frozenset(
+    {
+        "nes",
+        "n.e.s.",
+        "nie",
+        "n.i.e.",
+        "n.s.",
+        "unspecified",
+        "not specified",
+        "bunkers",
+        "free zones",
+        "special categories",
+    }
 )
-"""Codes of UN Comtrade that differ from M49; 490, other Asia not elsewhere specified, is mostly Taiwan and stays apart."""
-_GROUPS: Final = frozenset(
-    {97, 129, 221, 290, 471, 472, 473, 492, 527, 536, 568, 577, 636, 637, 837, 838, 839, 879, 899, 975}
-)
-"""Codes of UN Comtrade for areas and categories that are no state: bunkers, free zones, areas not elsewhere specified."""
-_AREAS: Final = frozenset({"nes", "unspecified", "not specified", "bunkers", "free zones", "special categories"})
-_WORLD: Final = frozenset({"world", "all countries", "total", "wld", "w00", "wl"})
+_WORLD: Final = frozenset({"world", "all countries", "total", "wld", "w00", "wl", "g001"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class Crosswalk:
     _by_cow: Mapping[int, list[State]] = field(init=False)
     _by_iso2: Mapping[str, State] = field(init=False)
     _by_name: Mapping[str, str] = field(init=False)
+    _by_code: Mapping[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
         m49: dict[int, list[State]] = defaultdict(list)
@@ -57,6 +68,7 @@ class Crosswalk:
         self._by_m49, self._by_cow = m49, cow
         self._by_iso2 = {state.iso2: state for state in self.gazetteer.states.values() if state.iso2}
         self._by_name = {key_of(one.text): one.id for one in load_table_names().entries}
+        self._by_code = {one.code: one.id for one in load_table_codes().entries}
 
     def find(self, text: str, period: str) -> Found:
         """Give the code of a state as of a period, X and digits for an area that is no state, or why there is none."""
@@ -75,18 +87,23 @@ class Crosswalk:
     def _number(self, number: str, period: str) -> Found:
         if self.codes == "cow":
             return self._alive(self._by_cow.get(int(number), []), number, period)
-        if number in _COMTRADE:
-            return Found(_COMTRADE[number])
-        if int(number) in _GROUPS:
-            return Found(f"X{number}")
+        known = self._by_code.get(int(number))
+        if known is not None:
+            return (
+                Found(known)
+                if known in (WORLD, GROUP) or known.startswith("X")
+                else self._alive([self.gazetteer.states[known]], number, period)
+            )
         return self._alive(self._by_m49.get(int(number), []), number, period)
 
     def _name(self, word: str, period: str) -> Found:
         words = key_of(word)
+        if self._by_name.get(words) == GROUP or _GROUP_CODE.fullmatch(word):
+            return Found(GROUP)
         if words in self._by_name:
             return self._alive([self.gazetteer.states[self._by_name[words]]], word, period)
         if any(words.endswith(area) or words.startswith(area) for area in _AREAS):
-            return Found("X" + words.replace(" ", "").upper()[:12], "not a state")
+            return Found("X" + words.replace(" ", "").upper()[:_LONGEST], "not a state")
         found = self.gazetteer.find(word, on=period) or self.gazetteer.find(word.removeprefix("The "), on=period)
         states = [self.gazetteer.states[one.actor.id] for one in found if one.actor.id in self.gazetteer.states]
         if states:

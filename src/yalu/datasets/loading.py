@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from yalu.actors import Crosswalk, Gazetteer, load_gazetteer
+from yalu.datasets.letters import unpacked
 from yalu.datasets.mapping import Mapping, choose_mapping, complete
 from yalu.datasets.reading import Columns, columns_of, read_columns
 from yalu.errors import BrokenSource, Place, SourceMissing
@@ -66,9 +67,11 @@ def load_table(
     started = datetime.now(UTC)
     if not path.is_file():
         raise SourceMissing("no such file", place=Place(str(path)), remedy="Name a CSV file.")
-    _, names = columns_of(path, None)
-    chosen = complete(choose_mapping(path, names, mapping), path, given or {})
-    columns = read_columns(path, chosen, Crosswalk(gazetteer or load_gazetteer(), chosen.codes), products=products)
+    with unpacked(path) as readable:
+        _, names = columns_of(readable, None)
+        chosen = complete(choose_mapping(path, names, mapping), path, given or {})
+        crosswalk = Crosswalk(gazetteer or load_gazetteer(), chosen.codes)
+        columns = read_columns(readable, chosen, crosswalk, products=products)
     if columns.taken.is_empty():
         _refuse_all(path, columns)
     dataset = _dataset(path, chosen, columns, started)

@@ -29,6 +29,9 @@ NEEDED: dict[TableKind, tuple[str, ...]] = {
 }
 
 
+_CODE_LIST = frozenset({"country_code", "country_iso3"})
+
+
 class SeriesEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a mapping says of one series."""
 
@@ -50,6 +53,15 @@ class ValueColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     column: str
     columns: dict[str, str] = {}
     fixed: dict[str, str] = {}
+    optional: bool = False
+    """Whether a table may lack the column."""
+
+
+class Scales(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A column that says in what amounts are written: millions, units."""
+
+    column: str
+    factors: dict[str, float]
 
 
 class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -71,6 +83,14 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Field of a row to what stands in every row."""
     values: tuple[ValueColumn, ...] = ()
     """Of a table with several columns of values; a plain one names its column in `columns`."""
+    periods: str | None = None
+    """Of a table with a column of values for each period: the pattern of their names (`^\\d{4}$`)."""
+    patterns: dict[str, str] = {}
+    """Field to the pattern whose group gives it within its column: one part of a code."""
+    words: dict[str, dict[str, str]] = {}
+    """Field to other words for the table's."""
+    years_from: int = 0
+    """Added to a period that counts from a year: session 60 of the General Assembly is 2005."""
     codes: Codes = "any"
     flows: dict[str, str] = {}
     """The table's word to exports, imports or total; other words are left out."""
@@ -80,6 +100,13 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     zero_is_none: bool = False
     """Whether a zero says that there is nothing to record."""
     scale: float = 1.0
+    scales: Scales | None = None
+    products_are_all: bool = False
+    """Whether the products of a table are all there are, so that their sum is the whole; else they stay apart."""
+    repeats: bool = False
+    """Whether rows may say one thing twice (two treaties of one pair): all but the first are left out, not refused."""
+    ragged: bool = False
+    """Whether lines may end in more cells than the header has."""
     separator: str | None = None
     series: dict[str, SeriesEntry] = {}
     per_series: str | None = None
@@ -107,9 +134,13 @@ def read_mapping(path: Path) -> Mapping:
 
 def complete(mapping: Mapping, path: Path, given: dict[str, str]) -> Mapping:
     """Add what the user says of every row; raise MappingError when a row would lack what it needs."""
-    whole = msgspec.structs.replace(mapping, fixed=mapping.fixed | given)
+    said = {name: word for name, word in given.items() if name != "scale"}
+    whole = msgspec.structs.replace(mapping, fixed=mapping.fixed | said)
+    if "scale" in given:
+        whole = msgspec.structs.replace(whole, scale=_number(given["scale"], path), scales=None)
     own = [name for one in whole.values for name in (*one.columns, *one.fixed)]
     have = {*whole.columns, *whole.fixed, *own} | ({"value"} if whole.values else set())
+    have |= {"period", "value"} if whole.periods else set()
     lacking = [name for name in NEEDED[whole.kind] if name not in have]
     unknown = sorted(have - {*FIELDS[whole.kind], "series", "source", "note"})
     if lacking:
@@ -119,6 +150,15 @@ def complete(mapping: Mapping, path: Path, given: dict[str, str]) -> Mapping:
         remedy = f"Fields: {', '.join(FIELDS[whole.kind])}, series, source, note."
         raise MappingError(f"no row of trade, pair or state has {unknown[0]!r}", place=Place(str(path)), remedy=remedy)
     return whole
+
+
+def _number(word: str, path: Path) -> float:
+    try:
+        return float(word)
+    except ValueError as error:
+        raise MappingError(
+            f"the scale {word!r} is no number", place=Place(str(path)), remedy="--set scale=1000."
+        ) from error
 
 
 def known_formats() -> tuple[Mapping, ...]:
@@ -140,9 +180,15 @@ def choose_mapping(path: Path, columns: Iterable[str], given: Path | None) -> Ma
         if one.is_file():
             return read_mapping(one)
     have = set(columns)
+    lower = {name.lower() for name in have}
     for mapping in known_formats():
-        if have.issuperset(mapping.recognise):
+        if lower.issuperset(name.lower() for name in mapping.recognise):
             return mapping
+    if lower >= _CODE_LIST:
+        raise UnknownFormat(
+            "this is a list of codes, no table of numbers", place=Place(str(path)),
+            remedy="Yalu knows the codes of BACI and UN Comtrade: load the table of trade alone.",
+        )  # fmt: skip
     raise UnknownFormat(
         f"no known table has the columns {', '.join(sorted(have)[:12])}",
         place=Place(str(path)),

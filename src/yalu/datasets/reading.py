@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from yalu.actors import Crosswalk
+import msgspec
+
+from yalu.actors import GROUP, Crosswalk
 from yalu.datasets.mapping import FIELDS, Mapping, ValueColumn
 from yalu.errors import BrokenSource, DateError, MappingError, Place
 from yalu.extras import extra
@@ -24,6 +27,12 @@ KEYS: Final[Lookup[TableKind, tuple[str, ...]]] = {
     "state": ("series", "state", "measure", "period"),
 }
 """What no two rows of a table may share."""
+_PERIOD: Final = "\0period"
+_VALUE: Final = "\0value"
+"""Names of the columns that a column for each period is turned into."""
+_WORLD_TRADE: Final = 3e13
+"""USD; more than the exports of all states in any year (25 million million in 2022)."""
+_QUARTERS: Final = {"1": "33", "2": "34", "3": "35", "4": "36"}
 _PARTS: Final = {"percent": 0.01, "%": 0.01, "share": 1.0}
 
 
@@ -40,75 +49,155 @@ class Columns:
 
 def columns_of(path: Path, separator: str | None) -> tuple[str, tuple[str, ...]]:
     """Give the separator and the names of the columns; raise BrokenSource for what is no table."""
-    polars = extra("polars")
     for mark in (separator,) if separator else (",", "\t", ";"):
-        try:
-            names = polars.scan_csv(path, separator=mark, infer_schema=False).collect_schema().names()
-        except (polars.exceptions.PolarsError, OSError) as error:
-            raise BrokenSource(
-                f"no table can be read: {error}", place=Place(str(path)), remedy="Give a CSV file."
-            ) from error
+        names = _scan(path, mark).collect_schema().names()
         if len(names) > 1:
             return mark, tuple(names)
     raise BrokenSource("the file has a single column", place=Place(str(path)), remedy="Give a CSV file with a header.")
 
 
+def _scan(path: Path, mark: str, *, ragged: bool = False) -> Any:
+    """Open a table lazily, all cells as texts; raise BrokenSource for what is none."""
+    polars = extra("polars")
+    try:
+        table = polars.scan_csv(
+            path, separator=mark, infer_schema=False, glob=False, encoding="utf8-lossy", truncate_ragged_lines=ragged
+        )
+        table.collect_schema()
+    except (polars.exceptions.PolarsError, OSError) as error:
+        raise BrokenSource(
+            f"no table can be read: {error}", place=Place(str(path)), remedy="Give a CSV file."
+        ) from error
+    return table
+
+
 def read_columns(path: Path, mapping: Mapping, crosswalk: Crosswalk, *, products: bool) -> Columns:
     """Read a table by its mapping; raise MappingError for a column that is not there, BrokenSource for a broken file.
 
-    Products are summed to one row a pair, flow and period unless `products`.
+    Products are summed to one row a pair, flow and period where the table has them all, unless `products`.
     """
     polars = extra("polars")
     mark, names = columns_of(path, mapping.separator)
-    _refuse_missing(path, mapping, names)
-    table = polars.scan_csv(path, separator=mark, infer_schema=False).with_row_index("line", offset=2)
+    mapping = _fit(path, mapping, names)
+    table = _scan(path, mark, ragged=mapping.ragged).with_row_index("line", offset=2)
     specs = mapping.values or (ValueColumn(column=mapping.columns["value"]),)
+    wide = [name for name in names if mapping.periods and re.search(mapping.periods, name)]
     try:
-        frame = polars.concat([_pick(polars, table, mapping, one, names) for one in specs]).collect(engine="streaming")
+        frame = polars.concat([_pick(polars, table, mapping, one, names, wide) for one in specs]).collect(
+            engine="streaming"
+        )
         lines = int(table.select(polars.len()).collect(engine="streaming").item())
     except polars.exceptions.PolarsError as error:
         raise BrokenSource(f"the table is broken: {error}", place=Place(str(path)), remedy="Mend the file.") from error
-    judged = _judge(polars, _translate(polars, frame, mapping, crosswalk), mapping)
+    translated = _translate(polars, frame, mapping, crosswalk)
+    _refuse_scale(polars, path, translated, mapping)
+    judged = _judge(polars, translated, mapping)
     taken = judged.filter(polars.col("reason").is_null()).drop("reason")
-    if mapping.kind == "trade" and not products:
+    if mapping.kind == "trade" and mapping.products_are_all and not products:
         taken = _sum_products(polars, taken)
     refused = judged.filter(polars.col("reason").is_not_null()).select("line", "reason", "period").sort("line")
-    return Columns(taken=taken, refused=refused, left_out=max(lines * len(specs) - judged.height, 0), lines=lines)
+    cells = lines * len(specs) * (len(wide) or 1)
+    return Columns(taken=taken, refused=refused, left_out=max(cells - judged.height, 0), lines=lines)
+
+
+def _fit(path: Path, mapping: Mapping, names: tuple[str, ...]) -> Mapping:
+    """Write the columns of a mapping as the table does, in capitals or not; leave out optional ones it lacks."""
+    written = {name.lower(): name for name in reversed(names)} | {name: name for name in names}
+
+    def fit(name: str) -> str:
+        return written.get(name) or written.get(name.lower(), name)
+
+    values = tuple(
+        msgspec.structs.replace(
+            one, column=fit(one.column), columns={field: fit(column) for field, column in one.columns.items()}
+        )
+        for one in mapping.values
+        if not one.optional or fit(one.column) in names
+    )
+    fitted = msgspec.structs.replace(
+        mapping, columns={field: fit(column) for field, column in mapping.columns.items()}, values=values,
+        keep={fit(column): kept for column, kept in mapping.keep.items()},
+    )  # fmt: skip
+    if fitted.periods:
+        fitted = msgspec.structs.replace(fitted, columns=fitted.columns | {"period": _PERIOD, "value": _VALUE})
+    _refuse_missing(path, fitted, names)
+    return fitted
 
 
 def _refuse_missing(path: Path, mapping: Mapping, names: tuple[str, ...]) -> None:
     own = [name for one in mapping.values for name in (one.column, *one.columns.values())]
-    lacking = [name for name in (*mapping.columns.values(), *own) if name not in names]
+    own += [mapping.scales.column] if mapping.scales else []
+    made = {_PERIOD, _VALUE} if mapping.periods else set()
+    lacking = [name for name in (*mapping.columns.values(), *own) if name not in names and name not in made]
+    if mapping.periods and not any(re.search(mapping.periods, name) for name in names):
+        lacking.append(mapping.periods)
     if lacking:
         have = ", ".join(names[:12])
         raise MappingError(f"no column {lacking[0]!r}", place=Place(str(path), 1), remedy=f"The columns are {have}.")
 
 
-def _pick(polars: Any, table: Any, mapping: Mapping, spec: ValueColumn, names: tuple[str, ...]) -> Any:
+def _pick(
+    polars: Any, table: Any, mapping: Mapping, spec: ValueColumn, names: tuple[str, ...], wide: list[str]
+) -> Any:  # fmt: skip
     """Choose one column of values with all that goes with it, as texts, missing values and other rows left out."""
-    columns, fixed = mapping.columns | spec.columns, mapping.fixed | spec.fixed
-    text = polars.col(spec.column).str.strip_chars()
-    value = text.str.replace_all(",", "", literal=True).cast(polars.Float64, strict=False)
-    # The words of a value are kept only where they are no number: ten million of them would fill the memory.
-    wanted = ["line", value.alias("value"), polars.when(value.is_null()).then(text).alias("written")]
-    for field in (*FIELDS[mapping.kind], "series", "source", "note"):
-        if field in columns and field != "value":
-            wanted.append(polars.col(columns[field]).str.strip_chars().cast(polars.Categorical).alias(field))
-        elif field != "value":
-            word = fixed.get(field, ALL_PRODUCTS if field == "product" else "")
-            wanted.append(polars.lit(word or None, dtype=polars.String).cast(polars.Categorical).alias(field))
     for name, values in mapping.keep.items():
         if name in names:
             table = table.filter(polars.col(name).is_in(list(values)))
-    table = table.filter(~text.fill_null("").is_in([*mapping.missing, ""]))
+    columns, fixed = mapping.columns | spec.columns, mapping.fixed | spec.fixed
     if mapping.flows and "flow" in columns:
-        table = table.filter(polars.col(columns["flow"]).str.strip_chars().is_in(list(mapping.flows)))
-    return table.select(wanted)
+        table = table.filter(_text(polars, mapping, "flow", columns["flow"]).is_in(list(mapping.flows)))
+    if wide:
+        needed = dict.fromkeys(
+            [*(one for one in columns.values() if one in names), *([mapping.scales.column] if mapping.scales else [])]
+        )
+        table = table.unpivot(on=wide, index=["line", *needed], variable_name=_PERIOD, value_name=_VALUE)
+    text = polars.col(spec.column).str.strip_chars()
+    value = text.str.replace_all(",", "", literal=True).cast(polars.Float64, strict=False)
+    factor = _factor(polars, mapping)
+    # The words of a value are kept only where they are no number: ten million of them would fill the memory.
+    wanted = ["line", (value * factor).alias("value"), polars.when(value.is_null()).then(text).alias("written")]
+    for field in (*FIELDS[mapping.kind], "series", "source", "note"):
+        if field in columns and field != "value":
+            wanted.append(_text(polars, mapping, field, columns[field]).cast(polars.Categorical).alias(field))
+        elif field != "value":
+            word = fixed.get(field, ALL_PRODUCTS if field == "product" else "")
+            wanted.append(polars.lit(word or None, dtype=polars.String).cast(polars.Categorical).alias(field))
+    return table.filter(~text.fill_null("").is_in([*mapping.missing, ""])).select(wanted)
+
+
+def _text(polars: Any, mapping: Mapping, field: str, column: str) -> Any:
+    """Give the words of a field: its column, or the part of it that a pattern takes."""
+    text = polars.col(column).str.strip_chars()
+    return text.str.extract(mapping.patterns[field], 1) if field in mapping.patterns else text
+
+
+def _factor(polars: Any, mapping: Mapping) -> Any:
+    """Give what an amount is to be multiplied with by its own column of scales; without one, 1."""
+    if not mapping.scales:
+        return polars.lit(1.0)
+    word = polars.col(mapping.scales.column).str.strip_chars()
+    return word.replace_strict(mapping.scales.factors, default=None, return_dtype=polars.Float64)
+
+
+def _refuse_scale(polars: Any, path: Path, frame: Any, mapping: Mapping) -> None:
+    """Refuse a table whose amounts cannot be: they were written in whole dollars and read as millions, or the like."""
+    if mapping.kind != "trade" or frame.is_empty():
+        return
+    money = frame.filter(polars.col("unit").cast(polars.String) == "USD")
+    most = money.select(polars.col("value").max()).item() if not money.is_empty() else None
+    if most is not None and most > _WORLD_TRADE:
+        line = money.filter(polars.col("value") == most).get_column("line")[0]
+        raise MappingError(
+            f"{most:.3g} USD is more than the world trades in a year: the amounts are not in {mapping.scale:,.0f} USD",
+            place=Place(str(path), int(line)), remedy=f"Say in what they are written: --set scale={'1' if mapping.scale > 1 else '0.001'}.",
+        )  # fmt: skip
 
 
 def _translate(polars: Any, frame: Any, mapping: Mapping, crosswalk: Crosswalk) -> Any:
     """Turn words into values: numbers, flows, periods, states as of the period."""
-    frame = _map(polars, frame, "period", _period)
+    frame = _map(polars, frame, "period", lambda word: _period(word, mapping.years_from))
+    for field, words in mapping.words.items():
+        frame = _map(polars, frame, field, lambda word, known=words: known.get(word, word))
     if mapping.zero_is_none:
         frame = frame.filter(polars.col("value") != 0)
     if mapping.kind == "trade":
@@ -123,6 +212,8 @@ def _translate(polars: Any, frame: Any, mapping: Mapping, crosswalk: Crosswalk) 
             frame = frame.with_columns(polars.col(field).cast(polars.String).cast(polars.Float64, strict=False))
     for field in _STATES[mapping.kind]:
         frame = _find_states(polars, frame, field, crosswalk)
+        # Sums over groups of states would count their members twice.
+        frame = frame.filter(polars.col(field).is_null() | (polars.col(field).cast(polars.String) != GROUP))
     return frame
 
 
@@ -146,10 +237,17 @@ def _map(polars: Any, frame: Any, field: str, change: Any) -> Any:
     return frame.with_columns(changed.cast(polars.Categorical).alias(field))
 
 
-def _period(word: str) -> str:
-    """Write a period as EDTF: 2015.0 is 2015, 201503 is 2015-03."""
+def _period(word: str, years_from: int = 0) -> str:
+    """Write a period as EDTF: 2015.0 is 2015, 201503, 2015M3 and 2015-M03 are 2015-03, 2015Q1 is 2015-33."""
     word = word.removesuffix(".0")
-    return f"{word[:4]}-{word[4:]}" if len(word) == 6 and word.isdigit() else word
+    if years_from and word.isdigit():
+        return str(years_from + int(word))
+    if len(word) == 6 and word.isdigit():
+        return f"{word[:4]}-{word[4:]}"
+    part = re.fullmatch(r"(\d{4})-?([MQ])0?(\d{1,2})", word)
+    if part:
+        return f"{part[1]}-{int(part[3]):02d}" if part[2] == "M" else f"{part[1]}-{_QUARTERS.get(part[3], part[3])}"
+    return word
 
 
 def _find_states(polars: Any, frame: Any, field: str, crosswalk: Crosswalk) -> Any:
@@ -206,6 +304,8 @@ def _judge(polars: Any, frame: Any, mapping: Mapping) -> Any:
     ]
     reasons += _faults_of_trade(polars) if kind == "trade" else []
     frame = frame.with_columns(polars.coalesce(reasons).alias("reason"))
+    if mapping.repeats:
+        return frame.unique([*KEYS[kind], "value", "reason"], keep="first", maintain_order=True)
     return _refuse_doubles(polars, _refuse_mixed(polars, frame) if kind == "trade" else frame, kind)
 
 

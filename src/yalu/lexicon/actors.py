@@ -80,6 +80,17 @@ class TableName(Row, frozen=True, kw_only=True):
 
     text: str
     id: str
+    """Of actors/states; `*` for a group of states, whose sums hold its members again."""
+    source: tuple[str, ...]
+
+
+class TableCode(Row, frozen=True, kw_only=True):
+    """A number of UN Comtrade or BACI that is not the M49 code of a state."""
+
+    code: int
+    id: str
+    """Of actors/states; X and the number for an area of no one state; WLD for all."""
+    name: str
     source: tuple[str, ...]
 
 
@@ -167,6 +178,11 @@ def load_states() -> Table[State]:
 def load_table_names() -> Table[TableName]:
     """Read data/actors/table_names.yaml."""
     return load_table("actors/table_names", TableName)
+
+
+def load_table_codes() -> Table[TableCode]:
+    """Read data/actors/table_codes.yaml."""
+    return load_table("actors/table_codes", TableCode)
 
 
 def load_organisations() -> Table[Organisation]:
