@@ -10,8 +10,9 @@ test: .venv/.all  ## all tests
 	@tools/browser
 	$(BIN)/python -m pytest -q $(ARGS)
 
-bench: .venv/.all  ## speed, memory and quality; prints tables (GOLD=FOLDER adds public sets)
+bench: .venv/.all  ## speed, memory and quality; prints tables (GOLD=FOLDER adds public sets, ROWS="--rows N")
 	$(BIN)/python -m benchmarks $(ARGS)
+	$(BIN)/python -m benchmarks.data $(ROWS)
 	$(BIN)/python -m benchmarks.quality $(GOLD)
 
 lint: .venv/.all  ## style, types, import law, lock files

@@ -232,3 +232,57 @@ def test_full_equilibrium_differs_because_output_moves_too(sample: Sample, defic
 
     found = solve_equilibrium(sample.names, base.trade_before, cost, theta=4, deficits=deficits)  # type: ignore[arg-type]
     assert round(100 * (found.real_wages[sample.canada] - 1), 4) == wage
+
+
+# Cases that can be solved on paper
+
+
+balanced = st.lists(st.lists(st.floats(0.5, 20), min_size=4, max_size=4), min_size=4, max_size=4)
+
+
+def balance(matrix: list[list[float]]) -> list[list[float]]:
+    """Make a matrix in which everybody sells as much as it buys: half of it and of its mirror image."""
+    return [[(matrix[i][j] + matrix[j][i]) / 2 + (40 if i == j else 0) for j in range(4)] for i in range(4)]
+
+
+@given(matrix=balanced, theta=st.floats(1.5, 9), cut=st.floats(0.05, 1))
+def test_welfare_is_the_change_of_the_share_spent_at_home(matrix: list[list[float]], theta: float, cut: float) -> None:
+    """Arkolakis, Costinot and Rodriguez-Clare 2012: with balanced trade welfare is (pi'_jj / pi_jj)^(-1/theta), whatever the shock."""
+    trade = balance(matrix)
+    found = solve_equilibrium("ABCD", trade, lambda i, j: cut if {i, j} == {"A", "B"} else 1.0, theta=theta)
+    for place in range(4):
+        before = trade[place][place] / sum(row[place] for row in trade)
+        after = found.trade[place][place] / sum(row[place] for row in found.trade)
+        assert found.welfare[place] == pytest.approx((after / before) ** (-1 / theta), rel=1e-9)
+
+
+@given(matrix=balanced, theta=st.floats(1.5, 9))
+def test_alone_an_economy_loses_what_its_home_share_says(matrix: list[list[float]], theta: float) -> None:
+    trade = balance(matrix)
+    found = solve_equilibrium("ABCD", trade, lambda i, j: 1.0 if i == j else EMBARGO, theta=theta)
+    for place in range(4):
+        home = trade[place][place] / sum(row[place] for row in trade)
+        assert found.welfare[place] == pytest.approx(home ** (1 / theta), rel=1e-6)
+
+
+@pytest.mark.parametrize("count", [2, 3, 30])
+@pytest.mark.parametrize(("theta", "factor"), [(4, 0.5), (4, 2.0), (2, 0.1), (8, EMBARGO)])
+def test_equal_economies_stay_equal(count: int, theta: float, factor: float) -> None:
+    """All alike: no wage moves, and the price index gives welfare S^(1/theta), S = home + factor x foreign part."""
+    trade = [[60.0 if i == j else 40.0 / (count - 1) for j in range(count)] for i in range(count)]
+    names = [f"E{number}" for number in range(count)]
+    found = solve_equilibrium(names, trade, lambda i, j: 1.0 if i == j else factor, theta=theta)
+    assert found.wages == pytest.approx([1.0] * count)
+    assert found.welfare == pytest.approx([(0.6 + 0.4 * factor) ** (1 / theta)] * count, rel=1e-10)
+
+
+@given(matrix=balanced, theta=st.floats(1.5, 9), cut=st.floats(0.05, 1))
+def test_markets_clear_and_deficits_stay(matrix: list[list[float]], theta: float, cut: float) -> None:
+    trade = [[value + (40 if i == j else 0) for j, value in enumerate(row)] for i, row in enumerate(matrix)]
+    found = solve_equilibrium("ABCD", trade, lambda i, j: cut if (i, j) == ("A", "B") else 1.0, theta=theta)
+    output = [sum(row) for row in trade]
+    for place in range(4):
+        sold, spent = sum(found.trade[place]), sum(row[place] for row in found.trade)
+        assert sold == pytest.approx(output[place] * found.wages[place], rel=1e-9)
+        assert spent - sold == pytest.approx(sum(row[place] for row in trade) - output[place], abs=1e-6)
+    assert sum(map(sum, found.trade)) == pytest.approx(sum(output), rel=1e-9)

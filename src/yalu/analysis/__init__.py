@@ -35,6 +35,7 @@ from yalu.analysis.growth import Change, Extreme, FirstFall, find_extreme, find_
 from yalu.analysis.happenings import Happening, link_happenings
 from yalu.analysis.meaning import list_family
 from yalu.analysis.names import name_state
+from yalu.analysis.panel import Panel, PanelMeasures, StateYear, fill_panel, measure_panel
 from yalu.analysis.readings import Reading
 from yalu.analysis.reconciliation import Reconciliation, reconcile
 from yalu.analysis.scenarios import (
@@ -107,6 +108,8 @@ __all__ = [
     "Named",
     "Needed",
     "Obligation",
+    "Panel",
+    "PanelMeasures",
     "PartnerShare",
     "Passage",
     "Payments",
@@ -123,6 +126,7 @@ __all__ = [
     "Said",
     "Share",
     "Shares",
+    "StateYear",
     "Stated",
     "Subject",
     "Suspect",
@@ -145,6 +149,7 @@ __all__ = [
     "describe_row",
     "describe_series",
     "dyad",
+    "fill_panel",
     "find_extreme",
     "find_fall_claims",
     "find_first_fall",
@@ -167,6 +172,7 @@ __all__ = [
     "measure_influence",
     "measure_likeness",
     "measure_mirror_gap",
+    "measure_panel",
     "measure_vulnerability",
     "measure_weak_link",
     "name_state",
