@@ -40,7 +40,7 @@ from yalu.model import (
     flatten_statement,
 )
 from yalu.search import Index, Order, Results, open_index
-from yalu.store import ArticleFilter, MentionFilter, Store, View, open_archive
+from yalu.store import ArticleFilter, MentionFilter, Store, TradeFilter, View, open_archive
 from yalu.table import Table
 
 _ALL = 1_000_000
@@ -339,6 +339,16 @@ class Archive:
             for one in found
             if series is None or one.series == series or one.series.startswith(f"{series}/")
         )
+
+    def series_rows(self, series: str, *, state: str | None = None) -> Table:
+        """List the rows of one series of trade, products apart too, each with what is odd about it; `state` is a code."""
+        wanted = TradeFilter(states=(state,) if state else (), datasets=(series.partition("/")[0],), product=None)
+        rows = [row for row in self.view.trade(wanted) if row.series == series]
+        book = analysis.open_book(self.view.series(), rows, self.view.row_decisions())
+        odd: dict[str, list[str]] = {}
+        for one in analysis.find_suspects(book):
+            odd.setdefault(one.row, []).append(one.why)
+        return Table(analysis.describe_row(one, book, odd.get(one.id, ())) for one in rows)
 
     def trade_book(self, *states: str) -> analysis.Book:
         """Give the trade of states in all series, rows left out by a decision marked; of all states when none is named.

@@ -247,14 +247,42 @@ def solve_matrix(book: Book, question: Question, series: str, period: str, *, th
 
 
 def list_ties(view: View, first: str, second: str) -> Iterator[Record]:
-    """Give the obligations of two states, then their distance in ideal points by year."""
-    for one in analysis.find_obligations(view.pairs(first), first, second):
-        yield {
-            "kind": "obligation", "measure": one.measure, "since": one.since, "until": one.until, "value": 1.0,
-            "low": None, "high": None, "ids": list(one.ids),
-        }  # fmt: skip
+    """Give the obligations of two states, likeness of their alliances, agreement and distance in the United Nations."""
+    rows = [*view.pairs(first), *view.pairs(second)]
+    owed = analysis.find_obligations(rows, first, second)
+    yield from (_tie("obligation", one.measure, one.since, one.until, 1.0, one.ids) for one in owed)
+    years = [int(row.period) for row in rows if row.measure in analysis.OBLIGATIONS and row.period.isdigit()]
+    like = analysis.measure_portfolios(rows, first, second, max(years)) if years else None
+    if like:
+        yield _tie("likeness", "S", max(years), max(years), like.s, like.ids)
+        if like.kappa is not None:
+            yield _tie("likeness", "kappa", max(years), max(years), like.kappa, like.ids)
+    for one in analysis.list_vote_agreement(rows, first, second):
+        yield _tie("agreement", "votes alike", one.year, one.year, one.agreement, one.ids)
     for each in analysis.measure_distances(view.state_numbers(first, second), first, second):
-        yield {
-            "kind": "distance", "measure": "ideal points", "since": each.year, "until": each.year,
-            "value": each.distance, "low": each.low, "high": each.high, "ids": list(each.ids),
-        }  # fmt: skip
+        bounds = {"low": each.low, "high": each.high}
+        yield _tie("distance", "ideal points", each.year, each.year, each.distance, each.ids) | bounds
+
+
+def _tie(kind: str, measure: str, since: int, until: int, value: float, ids: tuple[str, ...]) -> Record:
+    return {
+        "kind": kind, "measure": measure, "since": since, "until": until, "value": value, "low": None, "high": None,
+        "ids": list(ids),
+    }  # fmt: skip
+
+
+def tell_ties(found: Iterable[Record]) -> Iterator[str]:
+    """Say in words what two states owe each other, how alike their alliances are and how they vote."""
+    ties = list(found)
+    owed = [f"{one['measure']} {one['since']}-{one['until']}" for one in ties if one["kind"] == "obligation"]
+    if owed:
+        yield f"Obligations in force: {', '.join(owed)}"
+    like = [f"{one['measure']} {one['value']:.2f}" for one in ties if one["kind"] == "likeness"]
+    if like:
+        year = next(one["since"] for one in ties if one["kind"] == "likeness")
+        yield f"Likeness of alliances in {year}, among the states loaded: {', '.join(like)}"
+    for kind, words in (("agreement", "votes alike"), ("distance", "distance of ideal points")):
+        years = [one for one in ties if one["kind"] == kind]
+        if years:
+            first, last = years[0], years[-1]
+            yield f"United Nations, {words}: {first['value']:.2f} in {first['since']}, {last['value']:.2f} in {last['since']}"

@@ -14,6 +14,7 @@ from yalu.analysis import (
     find_first_fall,
     find_obligations,
     find_suspects,
+    list_vote_agreement,
     measure_asymmetry,
     measure_changes,
     measure_dependence,
@@ -21,6 +22,7 @@ from yalu.analysis import (
     measure_influence,
     measure_likeness,
     measure_mirror_gap,
+    measure_portfolios,
     measure_vulnerability,
     measure_weak_link,
     open_book,
@@ -240,3 +242,34 @@ def test_distances_in_the_united_nations(shared: Store) -> None:
     assert {year: found[year] for year in (2005, 2010, 2014, 2018, 2019)} == {
         2005: 0.595, 2010: 1.238, 2014: 1.259, 2018: 0.123, 2019: 0.184,
     }  # fmt: skip
+
+
+def pair(text: str) -> PairRow:
+    first, second, measure, period = text.split()
+    return PairRow(series="a/o", first=first, second=second, measure=measure, period=period, value=1.0)
+
+
+def test_portfolios_are_compared_over_all_states_of_the_table() -> None:
+    rows = [
+        pair(one)
+        for one in (
+            "CHN PRK defence 1970",
+            "PRK SUN defence 1970",
+            "CHN SUN consultation 1970",
+            "CHN PRK nonaggression 1970",
+            "KOR USA defence 1970",
+        )
+    ]
+    like = measure_portfolios(rows, "CHN", "PRK", 1970)
+    assert like
+    # CHN: itself 3, PRK 3, SUN 1; PRK: CHN 3, itself 3, SUN 3. Distance 2 of 9.
+    assert like.s == pytest.approx(1 - 2 * 2 / 9)
+    assert like.states == 3
+    assert len(like.ids) == 4
+    assert measure_portfolios(rows, "CHN", "PRK", 1971) is None
+
+
+def test_votes_alike_are_listed_by_year_in_either_order() -> None:
+    rows = [PairRow(series="v/a", first=one, second=other, measure="vote agreement", period=year, value=value)
+            for one, other, year, value in (("CHN", "PRK", "2011", 0.8), ("PRK", "CHN", "2010", 0.79), ("CHN", "USA", "2010", 0.2))]  # fmt: skip
+    assert [(one.year, one.agreement) for one in list_vote_agreement(rows, "PRK", "CHN")] == [(2010, 0.79), (2011, 0.8)]

@@ -121,8 +121,8 @@ def test_answers_come_with_and_without_take_up_and_with_payments() -> None:
     assert imports.payments
     assert imports.payments[0].loss == pytest.approx(1 - 80 / 120)
     assert exports.payments is None
-    assert "RUS is not listed here" in exports.vulnerability.warning
-    assert found.equilibrium.startswith("No general equilibrium for PRK")
+    assert "Russia is not listed here" in exports.vulnerability.warning
+    assert found.equilibrium.startswith("No general equilibrium for North Korea")
 
 
 def test_a_series_with_the_total_alone_is_answered_by_its_total() -> None:

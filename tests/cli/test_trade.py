@@ -58,7 +58,7 @@ def test_what_if_leads_with_the_break_even_and_ends_with_what_happened(archive: 
     told = run(*WHATIF, archive=archive)
     assert told.index("break-even") < told.index("without take-up") < told.index("CES bound")
     assert "others took up -7 % of the gap" in told
-    assert "No general equilibrium for PRK" in told
+    assert "No general equilibrium for North Korea" in told
     assert "Diversified on paper only" in told
 
 

@@ -2,12 +2,16 @@
 
 from yalu.analysis.agreements import LinkedAgreement, Stated, link_agreements
 from yalu.analysis.alliances import (
+    OBLIGATIONS,
     Distance,
     Likeness,
     Obligation,
+    VoteAgreement,
     find_obligations,
+    list_vote_agreement,
     measure_distances,
     measure_likeness,
+    measure_portfolios,
 )
 from yalu.analysis.armington import EMBARGO, Balancing, Equilibrium, balance_costs, solve_equilibrium
 from yalu.analysis.balance import Balance, Influence, balance_events, measure_influence
@@ -73,6 +77,7 @@ from yalu.analysis.whatif import (
 
 __all__ = [
     "EMBARGO",
+    "OBLIGATIONS",
     "QUADS",
     "REST",
     "Accounting",
@@ -133,6 +138,7 @@ __all__ = [
     "TakeUp",
     "ThemeRegister",
     "Timeline",
+    "VoteAgreement",
     "WeakLink",
     "WhatIf",
     "YearCount",
@@ -162,6 +168,7 @@ __all__ = [
     "link_agreements",
     "link_happenings",
     "list_family",
+    "list_vote_agreement",
     "lose_by_ces",
     "lose_welfare",
     "measure_asymmetry",
@@ -173,6 +180,7 @@ __all__ = [
     "measure_likeness",
     "measure_mirror_gap",
     "measure_panel",
+    "measure_portfolios",
     "measure_vulnerability",
     "measure_weak_link",
     "name_state",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from yalu.model import PairRow, StateRow
@@ -55,6 +55,8 @@ class Likeness:
     kappa: float | None
     """Weighted kappa, corrected for chance (Haege 2011); None where chance leaves nothing to tell."""
     states: int
+    ids: tuple[str, ...] = ()
+    """The rows it rests on, where it was measured on rows."""
 
 
 def measure_likeness(
@@ -80,6 +82,53 @@ def measure_likeness(
         v * w * abs(a - b) for v, a in zip(weight, first, strict=True) for w, b in zip(weight, second, strict=True)
     ) / (total * total)
     return Likeness(s=1 - 2 * observed / most, kappa=1 - observed / expected if expected else None, states=len(first))
+
+
+_DEPTH: Final = {"defence": 3.0, "offence": 3.0, "neutrality": 2.0, "nonaggression": 2.0, "consultation": 1.0}
+"""How much an obligation counts in a portfolio: the order of the Correlates of War types I to III (Signorino and Ritter 1999)."""
+_OWN: Final = 3.0
+"""What a state owes itself, as is the custom for portfolios."""
+
+
+def measure_portfolios(rows: Iterable[PairRow], first: str, second: str, year: int) -> Likeness | None:
+    """Compare what two states owe every state of the loaded table in a year; None where neither owes anybody anything.
+
+    A tie counts by its deepest obligation: 3 defence or offence, 2 neutrality or nonaggression, 1 consultation, 0 none; a
+    state's tie with itself counts 3. A table of few states gives the likeness among those only.
+    """
+    ties: dict[str, dict[str, float]] = {first: {first: _OWN}, second: {second: _OWN}}
+    ids: dict[str, None] = {}
+    for row in rows:
+        if row.period == str(year) and row.measure in _DEPTH and row.value:
+            for one, other in ((row.first, row.second), (row.second, row.first)):
+                if one in ties:
+                    ties[one][other] = max(ties[one].get(other, 0.0), _DEPTH[row.measure])
+                    ids[row.id] = None
+    if not ids:
+        return None
+    states = sorted({*ties[first], *ties[second]})
+    portfolios = [[ties[one].get(state, 0.0) for state in states] for one in (first, second)]
+    return replace(measure_likeness(*portfolios, widest=_OWN), ids=tuple(ids))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteAgreement:
+    """Part of the votes that both cast in which two states voted alike, in a year."""
+
+    year: int
+    agreement: float
+    ids: tuple[str, ...]
+
+
+def list_vote_agreement(rows: Iterable[PairRow], first: str, second: str) -> tuple[VoteAgreement, ...]:
+    """Give identical votes over votes both cast by year, as the loaded table has them, in order of years."""
+    found = {
+        row.period: row for row in rows
+        if row.measure == "vote agreement" and {row.first, row.second} == {first, second} and row.period.isdigit()
+    }  # fmt: skip
+    return tuple(
+        VoteAgreement(year=int(year), agreement=found[year].value, ids=(found[year].id,)) for year in sorted(found)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,9 @@ _BALANCE: Final = "trade balance"
 _MOVES: Final = ("fall_by", "rise_by")
 _FEW: Final = 3
 """States that tell of trade, at most, for one of them to be meant without being named."""
-_YEAR: Final = 360
-"""Days from which a span counts as a year."""
+_YEAR: Final = 345
+_MONTH: Final = 27
+"""Days from which a span counts as a year, and as a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def mean(figure: Figure, book: Book, *, named: Sequence[Named] = (), near: Seque
     apart = f"a share of {base.output}" if base.output else f"of {base.product} alone" if base.product else ""
     return Meaning(
         kind=kind, pairs=_pairs(figure, base, book, kind, named, near), flows=_flows(figure, base, kind),
-        first=first, last=last, months=months, when=figure.date.edtf or "" if figure.date else "",
+        first=first, last=last, months=months, when=figure.date.edtf or "" if figure.date and (first or last) else "",
         span=kind in ("growth", "factor", "difference") and first is not None and first != last and not months,
         yearly=" per year" in figure.unit, apart=apart,
     )  # fmt: skip

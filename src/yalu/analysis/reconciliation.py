@@ -33,7 +33,13 @@ class Reconciliation:
     figure: Figure
     said: Said
     readings: tuple[Reading, ...]
-    verdict: str
+    parts: tuple[str, ...]
+    """The verdict, sentence by sentence."""
+
+    @property
+    def verdict(self) -> str:
+        """What makes the figure true, what nearly, what others say, in words."""
+        return " ".join(self.parts)
 
     def at(self, verdict: Verdict) -> tuple[Reading, ...]:
         """Give the readings of one verdict."""
@@ -67,15 +73,22 @@ def reconcile(
         verdict = (
             f"The figure is {meaning.apart}; the loaded series tell of all goods together, so none is set beside it."
         )
-        return Reconciliation(figure=figure, said=said, readings=(), verdict=verdict)
+        return Reconciliation(figure=figure, said=said, readings=(), parts=(verdict,))
     if odd is None:
         odd = {one.row: one.why for one in find_suspects(book)}
     found = list_readings(book, meaning, said, figure.currency)
     readings = [_caution(one, figure, meaning, written, book, odd) for one in found]
-    if not readings:
-        return None
+    guessed = {one.partner for one in meaning.pairs if one.caution} | {one.of for one in meaning.pairs if one.caution}
+    told = [one for one in readings if one.verdict != "differs" or not _is_guess(one, guessed)]
+    if not told:
+        return None  # nothing speaks of it but what the article names elsewhere, and that does not fit
     ranked = sorted(readings, key=_rank)
-    return Reconciliation(figure=figure, said=said, readings=tuple(ranked), verdict=tell(figure, ranked))
+    return Reconciliation(figure=figure, said=said, readings=tuple(ranked), parts=tell(figure, ranked))
+
+
+def _is_guess(one: Reading, guessed: set[str]) -> bool:
+    """Say whether a reading is of a state that the sentence does not name."""
+    return any(caution.partition(" is ")[0] in guessed for caution in one.cautions)
 
 
 def _rank(one: Reading) -> tuple[int, bool, bool, float]:
@@ -106,7 +119,7 @@ def _caution(
     return replace(one, cautions=tuple(dict.fromkeys(notes)))
 
 
-def tell(figure: Figure, readings: Iterable[Reading]) -> str:
+def tell(figure: Figure, readings: Iterable[Reading]) -> tuple[str, ...]:
     """Say in words which readings make a figure true, which nearly, and what others say of the same year."""
     held = list(readings)
     fits = [one for one in held if one.in_time]
@@ -123,7 +136,7 @@ def tell(figure: Figure, readings: Iterable[Reading]) -> str:
     late = [one for one in held if not one.in_time and one.verdict == "matches"]
     if late and not true:
         parts.append(f"The number fits, the time does not: {late[0].words}.")
-    return " ".join(parts) or _nothing(figure, held)
+    return tuple(parts) or (_nothing(figure, held),)
 
 
 def _against(fits: Sequence[Reading], told: Sequence[Reading]) -> list[Reading]:

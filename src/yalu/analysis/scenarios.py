@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from yalu.analysis.dependence import name_denominator
+from yalu.analysis.names import name_state
 from yalu.analysis.trade import Book
 from yalu.analysis.whatif import (
     Accounting,
@@ -92,6 +93,8 @@ class HoldOut:
     flow: Flow
     fall: float
     """Of the partner, in money."""
+    fell: float
+    """The same as a part of what it was."""
     others_before: float
     others_after: float
     take_up: float
@@ -225,7 +228,7 @@ def _hold_outs(book: Book, series: str, of: str, partner: str) -> Iterator[HoldO
             others = held[2].value - held[0].value, held[3].value - held[1].value
             yield HoldOut(
                 series=series, title=book.series[series].title, before=int(before), after=int(period), flow=flow,
-                fall=fall, others_before=others[0], others_after=others[1], take_up=(others[1] - others[0]) / fall,
+                fall=fall, fell=fall / held[0].value, others_before=others[0], others_after=others[1], take_up=(others[1] - others[0]) / fall,
                 loss=1 - held[3].value / held[2].value, foretold=fall / held[2].value,
                 ids=tuple(dict.fromkeys(name for one in held for name in one.ids)),
             )  # fmt: skip
@@ -236,8 +239,8 @@ def find_full_matrix(book: Book, of: str) -> str:
     home = {(row.series, row.reporter) for row in book.rows if row.reporter == row.partner and row.value > 0}
     for series in book.series:
         if (series, of) in home:
-            return f"{series} has the sales at home of {of}: it can be asked in general equilibrium."
+            return f"{series} has the sales at home of {name_state(of)}: it can be asked in general equilibrium."
     return (
-        f"No general equilibrium for {of}: no loaded series has its sales at home, and without them, its output and a full "
+        f"No general equilibrium for {name_state(of)}: no loaded series has its sales at home, and without them, its output and a full "
         "matrix of trade the model would be decoration."
     )

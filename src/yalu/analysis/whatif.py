@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from yalu.analysis.concentration import Concentration, concentrate
+from yalu.analysis.names import name_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,7 @@ def _warn(
 def _idle(trade: Mapping[str, float], take_up: Sequence[TakeUp]) -> Iterator[str]:
     for one in take_up:
         if one.cap_times is not None and not trade.get(one.partner):
-            yield f"{one.partner} is not listed here: a ceiling in times of its trade leaves it nothing to take up."
+            yield f"{name_state(one.partner)} is not listed here: a ceiling in times of its trade leaves it nothing to take up."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

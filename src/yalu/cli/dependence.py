@@ -10,6 +10,7 @@ import click
 from yalu.cli import Context
 from yalu.cli.opening import command_line, listing, opened
 from yalu.cli.printing import Column, Shape, named, print_records
+from yalu.measuring import tell_ties
 from yalu.model import FLOWS, Record
 
 
@@ -59,16 +60,8 @@ def _tell_both(found: list[Record]) -> None:
 
 def _tell_ties(found: list[Record]) -> None:
     """Tell what the two owe each other and how far apart they vote."""
-    owed = [f"{one['measure']} {one['since']}-{one['until']}" for one in found if one["kind"] == "obligation"]
-    apart = [one for one in found if one["kind"] == "distance"]
-    away = not sys.stdout.isatty()
-    if owed:
-        click.echo(f"Obligations in force: {', '.join(owed)}", err=away)
-    if apart:
-        last = apart[-1]
-        click.echo(
-            f"Distance in the United Nations in {last['since']}: {number(last['value'])} (ideal points)", err=away
-        )
+    for line in tell_ties(found):
+        click.echo(line, err=not sys.stdout.isatty())
 
 
 def _share(record: Record) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from yalu.analysis import Accounting, Answer, HoldOut, Question, TakeUp, WhatIf
+from yalu.analysis import Accounting, Answer, HoldOut, Question, TakeUp, WhatIf, name_state
 from yalu.archive import Archive
 from yalu.asking import Asker
 from yalu.cli import Context
@@ -20,6 +20,7 @@ from yalu.table import to_line
 
 _AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|x|bn|m)?", re.IGNORECASE)
 _UNITS = {"bn": 1e9, "m": 1e6, "%": 0.01}
+_FLOWS = {"both": "exports and imports", "exports": "exports", "imports": "imports"}
 _SHOWN = 6
 """Partners of an answer that are printed."""
 
@@ -132,7 +133,7 @@ def _take_up(asker: Asker, text: str) -> TakeUp:
 
 def _tell(found: WhatIf) -> Iterator[str]:
     asked = found.question
-    yield f"What if {asked.of} lost {percent(asked.cut)} of its trade with {asked.partner} ({asked.flow})?"
+    yield f"What if {name_state(asked.of)} lost {100 * asked.cut:g} % of its trade with {name_state(asked.partner)} ({_FLOWS[asked.flow]})?"
     for one in found.answers:
         yield ""
         yield from _tell_answer(one, asked)

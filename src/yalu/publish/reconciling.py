@@ -10,6 +10,7 @@ from yalu.publish.cards import Card
 from yalu.publish.site import Site
 
 _READINGS = 6
+_LEADS = ("True of", "Nearly true of", "Not by", "Not comparable:", "The number fits, the time does not:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class Reconciled:
 
     card: Card
     verdict: str
+    parts: tuple[tuple[str, str], ...]
+    """The verdict sentence by sentence: the words that judge, and the rest."""
     matches: int
     range: str
     """How far the words let a number stray."""
@@ -43,6 +46,12 @@ def reconcile_all(site: Site, figures: Sequence[Figure], cards: Mapping[str, Car
             for one in made.readings
         )
         yield Reconciled(
-            card=cards[made.figure.id], verdict=made.verdict, matches=len(made.at("matches")), range=made.said.why,
+            card=cards[made.figure.id], verdict=made.verdict, parts=tuple(map(_part, made.parts)), matches=len(made.at("matches")), range=made.said.why,
             readings=rows[:_READINGS], more=max(len(rows) - _READINGS, 0),
         )  # fmt: skip
+
+
+def _part(text: str) -> tuple[str, str]:
+    """Part the words that judge from what they judge."""
+    lead = next((one for one in _LEADS if text.startswith(one)), "")
+    return lead, text.removeprefix(lead)

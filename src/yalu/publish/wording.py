@@ -89,6 +89,11 @@ def _plural(act: str) -> str:
     return " ".join(part for part in (verb.removesuffix("s"), rest) if part)
 
 
+def percent(part: float, digits: int = 1) -> str:
+    """Write a part of the whole in per cent: 37.9 %."""
+    return f"{100 * part:.{digits}f}\N{NO-BREAK SPACE}%"
+
+
 def joined(names: Iterable[str]) -> str:
     """Join names by commas and "and"."""
     listed = list(names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from yalu.publish.pages.about import about, coverage, method, own_page
 from yalu.publish.pages.actors import actor, actors, dyad, dyads
 from yalu.publish.pages.articles import article
-from yalu.publish.pages.data import data, dependence, reconciliation, whatif
+from yalu.publish.pages.data import data, dependence, reconciliation, series
 from yalu.publish.pages.journal import articles, author, authors, categories, category, front, tag, tags
 from yalu.publish.pages.map import world_map
 from yalu.publish.pages.network import network
@@ -14,6 +14,7 @@ from yalu.publish.pages.registers import agreements, claims, figures, timeline
 from yalu.publish.pages.search import search
 from yalu.publish.pages.statements import statement, statements
 from yalu.publish.pages.versions import versions
+from yalu.publish.pages.whatif import whatif
 
 _ROWS = ("json", "csv", "parquet")
 _CITED = ("bib", "ris", "csl")
@@ -43,6 +44,7 @@ PAGES = (
     Page("/agreements", agreements, "Agreements", _ROWS),
     Page("/claims", claims, "The register of claims", _ROWS),
     Page("/data", data, "Loaded tables", _ROWS),
+    Page("/data/{dataset}/{name}", series, "The rows of a loaded series of trade", _ROWS),
     Page("/dependence/{name}", dependence, "On whom a state depends", _ROWS),
     Page("/reconciliation", reconciliation, "Figures beside the data", _ROWS),
     Page("/whatif", whatif, "What if a partner stopped", _ROWS),

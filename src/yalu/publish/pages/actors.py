@@ -10,6 +10,7 @@ from typing import cast
 from yalu import analysis
 from yalu.asking import Asked
 from yalu.errors import NotFound
+from yalu.measuring import tell_ties
 from yalu.model import Agreement, AnyStatement, Claim, Event, Figure, Participant, Record, flatten_statement
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
@@ -91,6 +92,8 @@ class DyadPage:
     themes: tuple[ThemePage, ...]
     writers: tuple[tuple[str, int], ...]
     coverage: tuple[str, ...]
+    ties: tuple[str, ...]
+    """What the two owe each other and how they vote, by the tables loaded."""
     chart_of_trade: SharesChart | None
     """The second's part in the first's trade, with what is claimed of dependence."""
 
@@ -242,6 +245,7 @@ def _dyad_page(site: Site, measure: analysis.Dyad) -> DyadPage:
         writers=tuple(writers.most_common(8)),
         coverage=_coverage(site, measure),
         chart_of_trade=_trade(site, measure),
+        ties=tuple(tell_ties(site.archive.ties(measure.first, measure.second).to_dicts())),
     )
 
 
@@ -251,7 +255,7 @@ def _trade(site: Site, measure: analysis.Dyad) -> SharesChart | None:
     shares = analysis.measure_dependence(book, measure.second) if book.rows else ()
     claims = [one for one in measure.claims if one.theme in THEMES_OF_TRADE]
     title = f"{site.words.name(measure.first)} in the trade of {site.words.name(measure.second)}, by series"
-    return draw_shares(points_of(shares, measure.first), written_claims(site, claims), title=title)
+    return draw_shares(points_of(site, shares, measure.first), written_claims(site, claims), title=title)
 
 
 def _glance(site: Site, measure: analysis.Dyad, articles: int, pacts: int) -> tuple[str, ...]:
