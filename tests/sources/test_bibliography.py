@@ -19,6 +19,27 @@ CSL = [
     {"title": "The Upland Number", "author": [{"literal": "Inês Käser"}], "issued": {"date-parts": [["2014", "5"]]}, "URL": "https://quay.example/upland", "keyword": "tin, toll"},
 ]  # fmt: skip
 
+RIS = """\ufeffTY  - JOUR
+TI  - Nine days
+      out
+AU  - Marsh, Odile
+AU  - Keller, Bram
+PY  - 2015
+DA  - 2015/01/30/
+T2  - Harbour Notes
+DO  - 10.9/nine
+ER  -
+
+TY  - BLOG
+T1  - The Upland Number
+A1  - Käser, Inês
+Y1  - 2014/05//
+UR  - https://quay.example/upland
+KW  - tin
+KW  - toll
+ER  -
+"""
+
 
 def filled(folder: Path, text: str, name: str) -> list[Article]:
     page = folder / "page.txt"
@@ -38,6 +59,8 @@ def filled(folder: Path, text: str, name: str) -> list[Article]:
         (BIBTEX, "page.bib"),
         (BIBTEX, "page.txt.bib"),
         (BIBTEX, "bibliography.bib"),
+        (RIS, "page.ris"),
+        (RIS.replace("\n", "\r\n"), "bibliography.ris"),
         (json.dumps(CSL), "page.csl.json"),
         (json.dumps({"items": CSL}), "bibliography.csl.json"),
     ],
@@ -58,7 +81,13 @@ def test_what_the_page_says_stands_against_the_bibliography(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("@article{a, title={A}\n@article{b, title=", "page.bib"), ("[{", "page.csl.json")]
+    ("text", "name"),
+    [
+        ("@article{a, title={A}\n@article{b, title=", "page.bib"),
+        ("[{", "page.csl.json"),
+        ("TY  - JOUR\nTI  - A\n", "page.ris"),
+        ("no RIS at all", "page.ris"),
+    ],
 )
 def test_broken_bibliography_is_refused(text: str, name: str, tmp_path: Path) -> None:
     with pytest.raises(SidecarError) as caught:
@@ -67,6 +96,17 @@ def test_broken_bibliography_is_refused(text: str, name: str, tmp_path: Path) ->
 
 
 def test_bibliography_is_no_source(tmp_path: Path) -> None:
-    for name in ("page.txt", "page.bib", "bibliography.csl.json"):
+    for name in ("page.txt", "page.bib", "page.ris", "bibliography.csl.json"):
         (tmp_path / name).write_text(PAGE)
     assert [path.name for path in find_sources([tmp_path])] == ["page.txt"]
+
+
+@pytest.mark.parametrize("url", ["https://doi.org/10.9/Nine", "https://journal.example/article/10.9%2Fnine"])
+def test_entry_is_found_by_its_doi(url: str, tmp_path: Path) -> None:
+    page = tmp_path / "essay.md"
+    page.write_text(f"---\ntitle: Under another title\nurl: {url}\n---\n\nThe pilots went back to work.\n")
+    (tmp_path / "essay.ris").write_text(RIS)
+    sidecar = read_sidecar(page)
+    assert sidecar
+    made = sidecar.decisions(read_source(page).articles, at=AT)
+    assert {one.field for one in made} == {"authors", "published", "publication"}

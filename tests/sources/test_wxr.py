@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.sources.making import how, read, read_one, titles
+from yalu.errors import BrokenSource
 from yalu.sources import read_all, read_source
 
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
@@ -201,6 +202,7 @@ def test_memory_does_not_grow_with_the_export(tmp_path: Path) -> None:
 
 _MEASURE = """
 import resource, sys
+from yalu.errors import BrokenSource
 from yalu.sources import read_all
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 before = peak()
@@ -214,3 +216,10 @@ def test_export_in_another_encoding(encoding: str, tmp_path: Path) -> None:
     (tmp_path / "export.xml").write_bytes(text.encode(encoding))
     titles_ = [article.title for one in read_all(tmp_path / "export.xml") for article in one.articles]
     assert titles_ == ["Café"]
+
+
+def test_reference_that_no_text_can_hold_is_a_named_error() -> None:
+    text = export(post()).replace('xmlns:excerpt="', 'xmlns:excerpt="&#xd800;')
+    with pytest.raises(BrokenSource) as caught:
+        read(text, "export.xml")
+    assert caught.value.remedy

@@ -1,6 +1,6 @@
-"""Read BibTeX and CSL-JSON: what a library knows of articles, to fill in what their pages lack.
+"""Read BibTeX, RIS and CSL-JSON: what a library knows of articles, to fill in what their pages lack.
 
-`page.bib` (or `page.csl.json`) beside a page, or `bibliography.bib` for all of its folder.
+`page.bib` (or `page.ris`, `page.csl.json`) beside a page, or `bibliography.bib` for all of its folder.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from yalu.model import squeeze
 from yalu.sources.datelines import to_edtf
 from yalu.sources.metalines import split_terms
 
-BIBLIOGRAPHY_SUFFIXES = (".bib", ".csl.json")
+BIBLIOGRAPHY_SUFFIXES = (".bib", ".ris", ".csl.json")
 FOLDER_NAME = "bibliography"
 _ENTRY = re.compile(r"^\s*@(?!comment|string|preamble)\w+\s*\{", re.MULTILINE | re.IGNORECASE)
+_RIS = re.compile(r"\ufeff?([A-Z][A-Z0-9])  ?- ?(.*)")
 _BRACES = re.compile(r"[{}]")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _REMEDY = "Export the bibliography again."
@@ -31,7 +32,7 @@ Row = dict[str, Any]
 
 def read_bibliography(text: str, path: Path) -> list[Row]:
     """Give a row of sidecar fields for each entry with a title; raise SidecarError when entries cannot be read."""
-    rows = _read_csl(text, path) if path.suffix == ".json" else _read_bibtex(text, path)
+    rows = _READERS[path.suffix.lower()](text, path)
     return [{name: value for name, value in row.items() if value} for row in rows if row.get("title")]
 
 
@@ -58,6 +59,7 @@ def _bibtex_row(entry: dict[str, str]) -> Row:
         "published": to_edtf(plain.get("date", "")) or to_edtf("-".join(day)),
         "publication": plain.get("journaltitle") or plain.get("journal") or plain.get("booktitle"),
         "url": plain.get("url") or _doi(plain.get("doi")),
+        "doi": plain.get("doi"),
         "tags": list(split_terms(plain.get("keywords", ""))),
     }
 
@@ -88,6 +90,7 @@ def _csl_row(item: Row) -> Row:
         "published": _csl_day(item.get("issued")),
         "publication": item.get("container-title"),
         "url": item.get("URL") or _doi(item.get("DOI")),
+        "doi": item.get("DOI"),
         "tags": list(split_terms(str(item.get("keyword") or ""))),
     }
 
@@ -108,5 +111,54 @@ def _csl_day(issued: Any) -> str | None:
     return to_edtf(str(issued.get("raw") or issued.get("literal") or ""))
 
 
+def _read_ris(text: str, path: Path) -> list[Row]:
+    """Read RIS: a tag of two signs, two spaces, a hyphen and its value a line; ER ends a record."""
+    rows: list[Row] = []
+    fields: dict[str, list[str]] = {}
+    last = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _RIS.match(line)
+        if match is None:
+            if line.strip() and not last:
+                raise SidecarError("this is no line of RIS", place=Place(str(path), number), remedy=_REMEDY)
+            if line.strip() and fields.get(last):
+                fields[last][-1] += f" {line.strip()}"  # a long value goes on without a tag
+            continue
+        last, value = match[1], match[2].strip()
+        if last == "ER":
+            rows.append(_ris_row(fields))
+            fields = {}
+        elif value:
+            fields.setdefault(last, []).append(value)
+    if fields:
+        told = "the last record is cut: it has no ER"
+        raise SidecarError(told, place=Place(str(path), text.count("\n") + 1), remedy=_REMEDY)
+    return rows
+
+
+def _ris_row(fields: dict[str, list[str]]) -> Row:
+    def first(*tags: str) -> str:
+        return next((squeeze(value) for tag in tags for value in fields.get(tag, ())), "")
+
+    names = [squeeze(_in_order(name)) for tag in ("AU", "A1") for name in fields.get(tag, ())]
+    return {
+        "title": first("TI", "T1", "CT"),
+        "authors": list(dict.fromkeys(names)),
+        "published": _ris_day(first("DA")) or _ris_day(first("PY", "Y1")),
+        "publication": first("T2", "JO", "JF", "JA"),
+        "url": first("UR") or _doi(first("DO")),
+        "doi": first("DO"),
+        "tags": [squeeze(value) for value in fields.get("KW", ())],
+    }
+
+
+def _ris_day(text: str) -> str | None:
+    """Read "2015/01/30/", "2015/01//" or "2015"."""
+    return to_edtf("-".join(part for part in text.split("/")[:3] if part.strip()))
+
+
 def _doi(doi: Any) -> str | None:
     return f"https://doi.org/{doi}" if isinstance(doi, str) and doi else None
+
+
+_READERS = {".bib": _read_bibtex, ".ris": _read_ris, ".json": _read_csl}

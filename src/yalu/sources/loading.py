@@ -15,7 +15,7 @@ from yalu.sources.decoding import decode, name_binary
 from yalu.sources.reports import report
 
 SIDECAR_SUFFIX = ".meta.yaml"
-_SKIPPED_SUFFIXES = (SIDECAR_SUFFIX, ".bib", ".csl.json", ".yalu", ".yalu-wal", ".yalu-shm", ".yalu-journal")
+_SKIPPED_SUFFIXES = (SIDECAR_SUFFIX, ".bib", ".ris", ".csl.json", ".yalu", ".yalu-wal", ".yalu-shm", ".yalu-journal")
 _SKIPPED_FOLDERS = (".index", ".fetched")
 _HEAD = 65_536
 _LARGEST = 1024 * 1024 * 1024

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import msgspec
 
@@ -54,6 +54,8 @@ class ArticleFields(_Row, frozen=True, forbid_unknown_fields=True, kw_only=True)
     title: str
     published: str | int | None = None
     url: str | None = None
+    doi: str | None = None
+    """Only to find the article by."""
     authors: list[str] | None = None
     publication: str | None = None
     language: str | None = None
@@ -150,8 +152,10 @@ def read_sidecar(path: str | os.PathLike[str]) -> Sidecar | None:
 
 
 def _is_of(row: ArticleFields, article: Article) -> bool:
-    """Say whether a row speaks of an article: by its address, which is sure, or by its title."""
+    """Say whether a row speaks of an article: by its address or DOI, which are sure, or by its title."""
     if row.url and article.url and row.url.rstrip("/") == article.url.rstrip("/"):
+        return True
+    if row.doi and article.url and unquote(article.url).lower().endswith(f"/{row.doi.lower()}"):
         return True
     return key_of(row.title) == key_of(article.title)
 

@@ -15,6 +15,7 @@ from io import BytesIO
 from lxml import etree
 from lxml.etree import _Element
 
+from yalu.errors import BrokenSource, Place
 from yalu.model import Article, Issue, Source, squeeze
 from yalu.sources.bodies import add_credits, fill_body, set_authors, set_field
 from yalu.sources.datelines import to_edtf
@@ -66,20 +67,29 @@ class WxrReader:
 
     def read_stream(self, open_again: Opener, source: Source) -> Iterator[Article | Issue]:
         """Give the published posts in order, and issues that count what was left out and mended."""
-        site = _read_site(open_again)
-        dropped: Counter[str] = Counter()
-        with open_again() as stream:
-            tidied = Tidied(stream)
-            for item in _items(tidied):
-                values = _values(item)
-                draft = None if (why := _left_out(values)) else _draft(item, values, site)
-                if draft and draft.title and draft.paragraphs:
-                    yield finish(draft, source=source.id)
-                else:
-                    dropped[why or "posts without title or text"] += 1
-            while tidied.read(_BLOCK):
-                continue  # what recovery gave up on: its end tells whether the export is whole
-        yield from _tell(dropped, tidied, source.path)
+        try:
+            yield from _read_export(open_again, source)
+        except UnicodeDecodeError as error:
+            # The parser takes a reference to half of a surrogate pair, and cannot give the text that holds it.
+            told = f"the export is damaged: {error}"
+            raise BrokenSource(told, place=Place(source.path), remedy="Export it again.") from error
+
+
+def _read_export(open_again: Opener, source: Source) -> Iterator[Article | Issue]:
+    site = _read_site(open_again)
+    dropped: Counter[str] = Counter()
+    with open_again() as stream:
+        tidied = Tidied(stream)
+        for item in _items(tidied):
+            values = _values(item)
+            draft = None if (why := _left_out(values)) else _draft(item, values, site)
+            if draft and draft.title and draft.paragraphs:
+                yield finish(draft, source=source.id)
+            else:
+                dropped[why or "posts without title or text"] += 1
+        while tidied.read(_BLOCK):
+            continue  # what recovery gave up on: its end tells whether the export is whole
+    yield from _tell(dropped, tidied, source.path)
 
 
 def _tell(dropped: Counter[str], tidied: Tidied, path: str) -> Iterator[Issue]:
