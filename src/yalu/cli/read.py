@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,7 +14,9 @@ from yalu.cli import Context
 from yalu.cli.exits import UNREADABLE
 from yalu.cli.opening import archive_option, command_line, json_option, opened_for_writing
 from yalu.cli.printing import tell_number
+from yalu.cli.watching import EVERY, Watch
 from yalu.cli.working import progress_bar, tell_coded
+from yalu.errors import QueryError, ReadError
 from yalu.model import Record
 from yalu.model.flat import Scalar
 from yalu.pipeline import Report, read_into
@@ -29,17 +34,48 @@ _LISTED = 8
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER|SITE...")
 @click.option("--pause", default=PAUSE, show_default=True, help="Seconds between two questions to a site.")
 @click.option("--private", is_flag=True, help="Allow sites at addresses inside of a network.")
+@click.option("--watch", is_flag=True, help="Go on: read again whenever a file is new or changed. Ctrl-C ends it.")
+@click.option(
+    "--every",
+    default=EVERY,
+    show_default=True,
+    type=click.FloatRange(min=0.1),
+    help="With --watch: seconds between two looks.",
+)
 @json_option
 @archive_option
 @click.pass_obj
-def command(context: Context, paths: tuple[str, ...], pause: float, private: bool, as_json: bool) -> None:
+def command(context: Context, /, paths: tuple[str, ...], watch: bool, every: float, **options: Any) -> None:
     """Read files and folders into the archive, code what is new or changed, and report.
 
     Takes page dumps (plain text of an archive or category page), web pages of one article or a list, Markdown,
     JSON Lines, CSV, PDF, DOCX, EPUB, feeds, exports of WordPress, Blogger and Ghost, crawls (WARC, WACZ), saved pages
     (MHTML), and ZIP or tar of any of these; folders with all they hold; and https://SITE/wp-json, the API of a
-    WordPress site. Reading again changes nothing.
+    WordPress site. Reading again changes nothing, and opens only files that are new or changed.
     """
+    if not watch:
+        if not _read_once(context, paths, **options):
+            sys.exit(UNREADABLE)
+        return
+    if any(map(is_address, paths)):
+        remedy = "Ask a site again by a timer: it gives what is new."
+        raise QueryError("--watch takes files and folders, and no addresses", remedy=remedy)
+    list(find_sources(paths))
+    with suppress(KeyboardInterrupt):
+        Watch(every=every).run(paths, lambda: _read_again(context, paths, options))
+
+
+def _read_again(context: Context, paths: tuple[str, ...], options: dict[str, Any]) -> None:
+    click.echo(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC", err=True)
+    try:
+        _read_once(context, paths, **options)
+    except ReadError as error:
+        # An empty folder, or one that is gone for a while, does not end the watch.
+        click.echo(f"{error.message}. {error.remedy}", err=True)
+
+
+def _read_once(context: Context, paths: tuple[str, ...], *, pause: float, private: bool, as_json: bool) -> bool:
+    """Read and report; say whether anything could be read."""
     local = [path for path in paths if not is_address(path)]
     # Asked first, so that a mistyped path leaves no empty archive behind.
     list(find_sources(local))
@@ -53,8 +89,7 @@ def command(context: Context, paths: tuple[str, ...], pause: float, private: boo
             click.echo(to_line(_record(report)))
         else:
             click.echo("\n".join([*_tell(report), *_tell_archive(context, view, report)]))
-    if report.skipped and not report.sources:
-        sys.exit(UNREADABLE)
+    return not report.skipped or bool(report.sources)
 
 
 def _read(context: Context, store: Store, paths: tuple[str, ...]) -> Report:
