@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from tests.sources.templates import POSTS, twenty_sixteen
 from tests.sources.test_archives import found, write, zipped
 from tests.sources.test_webpage import page
-from yalu.errors import BrokenSource
+from yalu.errors import BrokenSource, ReadError
 from yalu.sources import find_sources, read_all
 
 URL = "https://quay.example/nine"
@@ -118,3 +120,15 @@ def test_folder_beside_a_saved_page_is_no_source(tmp_path: Path) -> None:
     (tmp_path / "other_files" / "essay.txt").write_text("An essay.")
     (tmp_path / "Nine.html").write_text(page())
     assert [path.name for path in find_sources([tmp_path])] == ["Nine.html", "essay.txt"]
+
+
+@pytest.mark.parametrize("piece", [";a=b", "(", '"', "; *0*=x", "\n a;"])
+def test_header_without_end_does_not_hold_up_a_saved_page(piece: str, tmp_path: Path) -> None:
+    long = piece * (400_000 // len(piece))
+    (tmp_path / "page.mhtml").write_text(
+        MHTML.format(page=page()).replace("multipart/related;", f"multipart/related; {long};", 1)
+    )
+    started = time.process_time()
+    with suppress(ReadError):
+        list(read_all(tmp_path / "page.mhtml"))
+    assert time.process_time() - started < 2

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from email import message_from_binary_file
 from email.message import Message
-from email.policy import HTTP
-from typing import BinaryIO
+from email.policy import Compat32
+from typing import Any, BinaryIO
 
 from yalu.model import Issue
 from yalu.sources.containers import Member, broken
@@ -15,6 +15,16 @@ from yalu.sources.containers import Member, broken
 _HEAD = re.compile(
     rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,30}?Content-Type:\s*multipart/related", re.IGNORECASE
 )
+_LONGEST = 4_000
+_FOLDED = re.compile(r"[\r\n]+[ \t]*")
+
+
+class _Bounded(Compat32):
+    """Cuts the values of headers: the parser's time on one grows with the square of its length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, Any]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST]
 
 
 class MhtmlContainer:
@@ -28,12 +38,15 @@ class MhtmlContainer:
 
     def members(self, stream: BinaryIO, path: str) -> Iterator[Member | Issue]:
         """Give the page; raise BrokenSource when no part is HTML. Frames and pictures are no pages of their own."""
-        message = message_from_binary_file(stream, policy=HTTP)
+        try:
+            message = message_from_binary_file(stream, policy=_Bounded())
+        except RecursionError as error:
+            raise broken("the saved page is damaged", path, "its parts stand in each other without end") from error
         page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
         if page is None:
             raise broken("the saved page has no HTML part", path, "it is cut, or holds something else")
-        url = page.get("Content-Location") or message.get("Snapshot-Content-Location")
-        yield Member(name=str(url or "page.html"), data=_text(page).encode("utf-8", "replace"), url=_web(url))
+        url = _FOLDED.sub("", str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or ""))
+        yield Member(name=url or "page.html", data=_text(page).encode("utf-8", "replace"), url=_web(url))
 
 
 def _text(part: Message) -> str:
@@ -42,9 +55,9 @@ def _text(part: Message) -> str:
     raw = data if isinstance(data, bytes) else b""
     try:
         return raw.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         return raw.decode("utf-8", "replace")
 
 
-def _web(url: object) -> str | None:
-    return str(url) if str(url or "").startswith(("http://", "https://")) else None
+def _web(url: str) -> str | None:
+    return url if url.startswith(("http://", "https://")) else None
