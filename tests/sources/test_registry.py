@@ -95,6 +95,9 @@ def test_odd_encodings_are_read_and_said(data: bytes, encoding: str | None, warn
         f"Tolls\n\n{ESSAY}" + " " * 500_000 + "x",
         "\n".join(f"{number} a" for number in range(150_000)) + DUMP,
         f"Tolls\n\n{ESSAY}\n\n" + "< a" * 200_000,
+        "<!-- -->" * 8_000 + "<x>" + ESSAY,
+        "<?xml version='1.0'?>" + "<?a?><!-- -->" * 4_000 + "<x>" + ESSAY,
+        "<!DOCTYPE a [ ] >" * 3_000 + "<x>" + ESSAY,
     ],
     ids=[
         "one word",

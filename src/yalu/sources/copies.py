@@ -48,7 +48,7 @@ def contains(whole: str, teaser: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    return _WORD.findall(text.casefold())
 
 
 def _runs(text: str) -> set[str]:
@@ -64,7 +64,7 @@ def _find_same(articles: Iterable[Article]) -> Iterator[Copy]:
         if len(runs) < _FEWEST:
             continue
         hashed = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        hashed.update(sorted(runs))
+        hashed.update(list(runs))
         for place in sorted(set(index.query(hashed))):
             name, other = known[place]
             share = float(hashed.jaccard(other))

@@ -24,7 +24,8 @@ from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
 
 _ROOT = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^<\[]*(?:\[.*?\]\s*)?>\s*)*<(?:rss|feed|rdf:RDF)\b",
+    # Possessive: what stands before the root may be read in one way only, or the time doubles with each piece of it.
+    r"\A\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--.*?-->\s*+|<\?.*?\?>\s*+|<!DOCTYPE[^<\[]*+(?:\[.*?\]\s*+)?+>\s*+)*+<(?:rss|feed|rdf:RDF)\b",
     re.DOTALL,
 )
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')

@@ -45,7 +45,8 @@ class WarcContainer:
         try:
             for record in ArchiveIterator(stream, record_types=WarcRecordType.response | WarcRecordType.resource):
                 last = record.stream_pos
-                data = record.reader.read(LARGEST + 1)
+                # No more is asked for than is there: the reader makes room for all that is asked for.
+                data = record.reader.read(min(LARGEST, record.content_length) + 1)
                 cut = _cut(record, data)
                 why = "" if cut else _left_out(record)
                 if why:

@@ -27,7 +27,7 @@ from yalu.sources.reports import report
 from yalu.sources.texts import fill_text
 
 _DOCUMENT = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\A\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _ELEMENTS = re.compile(r"<(?:p|div|article|section|main|h[1-6]|span|a)\b[^>]*>", re.IGNORECASE)
 _SUBTITLE = "//*[self::h2 or self::h3 or self::h4 or self::p or self::div][" + " or ".join(
