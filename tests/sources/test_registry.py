@@ -110,6 +110,9 @@ def test_odd_encodings_are_read_and_said(data: bytes, encoding: str | None, warn
         "spaces",
         "scraps",
         "signs",
+        "comments",
+        "instructions",
+        "types",
     ],
 )
 def test_monstrous_input_ends_soon_and_in_order(text: str) -> None:
