@@ -8,10 +8,11 @@ from typing import Any
 from yalu.errors import MissingExtra
 
 
-def extra(name: str) -> Any:
-    """Give a library of the extra `tables`; raise MissingExtra without it."""
+def extra(name: str, *, of: str = "tables") -> Any:
+    """Give a library of an extra; raise MissingExtra without it."""
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        remedy = f'Install it: pip install "yalu[tables]", or {name} alone: pip install {name}'
+        package = name.partition(".")[0]
+        remedy = f'Install it: pip install "yalu[{of}]", or {package} alone: pip install {package}'
         raise MissingExtra(f"this needs {name}, which is not installed", remedy=remedy) from error
