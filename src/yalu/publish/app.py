@@ -23,7 +23,7 @@ from yalu.publish.liking import add_liking
 from yalu.publish.limiting import Limits
 from yalu.publish.machines import add_identity, add_machine_files
 from yalu.publish.moving import OldAddresses
-from yalu.publish.pages import PAGES, Page
+from yalu.publish.pages import CITED, PAGES, Page
 from yalu.publish.reviewing import add_review, refuse_review
 from yalu.publish.site import Site, open_site
 from yalu.settings import Settings
@@ -72,19 +72,23 @@ def _publish(app: FastAPI, page: Page) -> None:
     # Forms first: "/actors/PRK.json" would also fit "/actors/{name}".
     for form in page.forms:
         app.add_api_route(
-            f"{page.path}.{form}", _endpoint(page.answer, form), methods=["GET"], response_model=None,
+            f"{page.path}.{form}", _endpoint(page, form), methods=["GET"], response_model=None,
             include_in_schema=form in ("json", "csv"), summary=f"{page.about}, as {form}", tags=[form],
             operation_id=f"{page.answer.__name__}_{form}", responses=describe_answers(page, form),
             openapi_extra=describe_more(page, form),
         )  # fmt: skip
-    app.add_api_route(
-        page.path, _endpoint(page.answer, "html"), methods=["GET"], response_model=None, include_in_schema=False
-    )
+    for form in CITED if page.forms else ():
+        if form not in page.forms:
+            # Of a page that is no article: what it shows in this state of the archive. A copy as files has no such form.
+            app.add_api_route(
+                f"{page.path}.{form}", _endpoint(page, form), include_in_schema=False, response_model=None
+            )
+    app.add_api_route(page.path, _endpoint(page, "html"), methods=["GET"], response_model=None, include_in_schema=False)
 
 
-def _endpoint(answer_of: Callable[..., Answer], form: str) -> Callable[..., Response]:
-    def endpoint(request: Request, answer: Answer = Depends(answer_of)) -> Response:
+def _endpoint(page: Page, form: str) -> Callable[..., Response]:
+    def endpoint(request: Request, answer: Answer = Depends(page.answer)) -> Response:
         site: Site = request.app.state.site
-        return respond(site, request, answer, form)
+        return respond(site, request, answer, form, about=page.about)
 
     return endpoint

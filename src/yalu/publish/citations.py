@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from yalu.model import Article, bounds_of, slug_of
@@ -24,6 +24,10 @@ class Citation:
     url: str | None
     permalink: str
     quote: str = ""
+    edition: str = ""
+    """Which state of the archive: its version and date."""
+    view: bool = False
+    """True for a page of the archive rather than an article."""
 
     @property
     def year(self) -> str:
@@ -39,19 +43,30 @@ class Citation:
         parts += [f" ({self.published})" if self.published else " (undated)", f". {self.url or self.permalink}"]
         return "".join(parts)
 
+    @property
+    def note(self) -> str:
+        """What a list of references keeps beside: the quote, and the state of the archive."""
+        return ". ".join(part for part in (f"“{self.quote}”" if self.quote else "", self.edition) if part)
 
-def cite(article: Article, permalink: str, *, quote: str = "") -> Citation:
+
+def cite(article: Article, permalink: str, *, quote: str = "", edition: str = "") -> Citation:
     """Make the citation of an article, or of a quote in it."""
     family = article.authors[0].split()[-1] if article.authors else "anonymous"
     words = slug_of(article.title).split("-")[:2]
     citation = Citation(
         key="", title=article.title, authors=article.authors, published=article.published,
-        publication=article.publication, url=article.url, permalink=permalink, quote=quote,
+        publication=article.publication, url=article.url, permalink=permalink, quote=quote, edition=edition,
     )  # fmt: skip
-    key = "-".join(part for part in (slug_of(family), citation.year or "undated", *words) if part)
+    return replace(
+        citation, key="-".join(part for part in (slug_of(family), citation.year or "undated", *words) if part)
+    )
+
+
+def cite_view(about: str, permalink: str, *, journal: str, edition: str, on: str) -> Citation:
+    """Make the citation of a page of the archive in one state, as of a day (EDTF)."""
     return Citation(
-        key=key, title=article.title, authors=article.authors, published=article.published,
-        publication=article.publication, url=article.url, permalink=permalink, quote=quote,
+        key=f"{slug_of(journal)}-{slug_of(about)}"[:60].strip("-"), title=about, authors=(), published=on,
+        publication=journal, url=None, permalink=permalink, edition=edition, view=True,
     )  # fmt: skip
 
 
@@ -68,10 +83,10 @@ def _bibtex(one: Citation) -> str:
         "year": one.year,
         "date": one.published or "",
         "url": one.url or one.permalink,
-        "note": f"“{_escape(one.quote)}”" if one.quote else "",
+        "note": _escape(one.note),
     }
     lines = [f"  {name:<8}= {{{value}}}" for name, value in fields.items() if value]
-    return f"@article{{{one.key},\n" + ",\n".join(lines) + "\n}"
+    return f"@{'misc' if one.view else 'article'}{{{one.key},\n" + ",\n".join(lines) + "\n}"
 
 
 def _escape(text: str) -> str:
@@ -85,8 +100,8 @@ def to_ris(cited: Iterable[Citation]) -> str:
 
 def _ris(one: Citation) -> list[str]:
     fields = [
-        ("TY", "JOUR"), ("TI", one.title), *(("AU", _family_first(name)) for name in one.authors),
-        ("JO", one.publication), ("PY", one.year), ("UR", one.url or one.permalink), ("N1", one.quote),
+        ("TY", "DATA" if one.view else "JOUR"), ("TI", one.title), *(("AU", _family_first(name)) for name in one.authors),
+        ("JO", one.publication), ("PY", one.year), ("UR", one.url or one.permalink), ("N1", one.note),
     ]  # fmt: skip
     return [*(f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value), "ER  - ", ""]
 
@@ -104,12 +119,12 @@ def to_csl(cited: Iterable[Citation]) -> list[dict[str, Any]]:
 def _csl(one: Citation) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "id": one.key,
-        "type": "article-journal",
+        "type": "dataset" if one.view else "article-journal",
         "title": one.title,
         "author": [{"literal": name} for name in one.authors],
         "container-title": one.publication,
         "issued": {"raw": one.published} if one.published else None,
         "URL": one.url or one.permalink,
-        "note": one.quote or None,
+        "note": one.note or None,
     }
     return {name: value for name, value in fields.items() if value}

@@ -19,7 +19,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Str
 from yalu.errors import NotFound, QueryError
 from yalu.model import Event, Record
 from yalu.publish.answers import Answer
-from yalu.publish.citations import to_bibtex, to_csl, to_ris
+from yalu.publish.citations import Citation, cite_view, to_bibtex, to_csl, to_ris
 from yalu.publish.feeds import to_json_feed
 from yalu.publish.interchange import to_ftm, to_timelinejs
 from yalu.publish.site import Site
@@ -31,8 +31,8 @@ _BATCH = 100
 _MOST = 1000
 
 
-def respond(site: Site, request: Request, answer: Answer, form: str) -> Response:
-    """Give an answer in a form."""
+def respond(site: Site, request: Request, answer: Answer, form: str, *, about: str = "") -> Response:
+    """Give an answer in a form; `about` says what the page is, for its citation."""
     match form:
         case "html":
             return HTMLResponse(site.render(answer.template, request, answer.context))
@@ -48,7 +48,7 @@ def respond(site: Site, request: Request, answer: Answer, form: str) -> Response
             return _feed(site, request, answer, form)
         case "timelinejs" | "ftm":
             return _interchange(site, answer, form)
-    return _cite(answer, form)
+    return _cite(answer.citations() if answer.citations else [_cite_page(site, request, about)], form)
 
 
 def _feed(site: Site, request: Request, answer: Answer, form: str) -> Response:
@@ -86,8 +86,21 @@ def _to_parquet(request: Request, answer: Answer) -> Response:
     return Response(body, media_type="application/vnd.apache.parquet", headers=_as_file(request))
 
 
-def _cite(answer: Answer, form: str) -> Response:
-    cited = answer.citations() if answer.citations else ()
+def _cite_page(site: Site, request: Request, about: str) -> Citation:
+    """Cite a page that is no article or statement: what it shows, of whom, narrowed how, in which state of the archive."""
+    path = request.url.path.rpartition(".")[0]
+    query = f"?{request.url.query}" if request.url.query else ""
+    named = [
+        *request.path_params.values(),
+        *(f"{name} {value}" for name, value in request.query_params.items() if value),
+    ]
+    title = f"{about}: {', '.join(named)}" if named else about
+    base = (site.settings.base_url or str(request.base_url)).rstrip("/")
+    edition = site.edition
+    return cite_view(title, f"{base}{path}{query}", journal=site.journal.title, edition=edition.words, on=edition.day)
+
+
+def _cite(cited: Iterable[Citation], form: str) -> Response:
     match form:
         case "bib":
             return PlainTextResponse(to_bibtex(cited), media_type="application/x-bibtex; charset=utf-8")

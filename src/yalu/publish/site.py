@@ -42,6 +42,19 @@ class Journal:
     articles: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A state of the archive: the number of its last change, and the day it was last read or coded."""
+
+    number: int
+    day: str
+
+    @property
+    def words(self) -> str:
+        """The state as a citation names it."""
+        return f"Archive version {self.number}" + (f" of {say_date(self.day)}" if self.day else "")
+
+
 @dataclass(slots=True)
 class Site:
     """Everything a page needs; safe for several threads."""
@@ -84,6 +97,21 @@ class Site:
         kept: T = found[1]
         return kept
 
+    @property
+    def edition(self) -> Edition:
+        """The state of the archive that is shown."""
+        return self.keep("edition", self._read_edition)
+
+    @property
+    def cited_edition(self) -> str:
+        """The state as a citation names it; nothing in a copy as files, whose pages stay as they are when others change."""
+        return "" if self.static else self.edition.words
+
+    def _read_edition(self) -> Edition:
+        runs = self.archive.view.runs()
+        day = max((run.ended or run.started for run in runs), default="")[:10]
+        return Edition(number=self.archive.view.change_number(), day=day)
+
     def stamp(self) -> str:
         """Give a text that changes with the archive and with Yalu."""
         liked = self.likes.total() if self.likes else 0
@@ -98,7 +126,7 @@ class Site:
         params = dict(request.query_params)
         then = params.get("written_before", "")
         rest = urlencode({name: value for name, value in params.items() if name != "written_before"})
-        known |= {"then": then, "now": f"{request.url.path}{'?' if rest else ''}{rest}"}
+        known |= {"edition": self.edition, "then": then, "now": f"{request.url.path}{'?' if rest else ''}{rest}"}
         text = self.templates.get_template(template).render(
             **known, query=f"?{query}" if query else "", base=base, params=params
         )

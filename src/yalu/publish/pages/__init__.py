@@ -17,21 +17,21 @@ from yalu.publish.pages.versions import versions
 from yalu.publish.pages.whatif import whatif
 
 _ROWS = ("json", "csv", "parquet")
-_CITED = ("bib", "ris", "csl")
+CITED = ("bib", "ris", "csl")
 _FEEDS = ("atom", "jsonfeed")
 _OTHERS = ("timelinejs", "ftm")
 
 PAGES = (
     Page("/", front, "The front page"),
-    Page("/articles", articles, "All articles", (*_ROWS, *_CITED, *_FEEDS)),
-    Page("/articles/{name}", article, "An article", ("json", "jsonld", *_CITED), single=True),
+    Page("/articles", articles, "All articles", (*_ROWS, *CITED, *_FEEDS)),
+    Page("/articles/{name}", article, "An article", ("json", "jsonld", *CITED), single=True),
     Page("/articles/{name}/versions", versions, "The versions of an article", ("json", "csv")),
     Page("/categories", categories, "All categories", _ROWS),
-    Page("/categories/{name}", category, "Articles of a category", (*_ROWS, *_CITED, *_FEEDS)),
+    Page("/categories/{name}", category, "Articles of a category", (*_ROWS, *CITED, *_FEEDS)),
     Page("/tags", tags, "All tags", _ROWS),
-    Page("/tags/{name}", tag, "Articles with a tag", (*_ROWS, *_CITED, *_FEEDS)),
+    Page("/tags/{name}", tag, "Articles with a tag", (*_ROWS, *CITED, *_FEEDS)),
     Page("/authors", authors, "All authors", _ROWS),
-    Page("/authors/{name}", author, "Articles by an author", (*_ROWS, *_CITED, *_FEEDS)),
+    Page("/authors/{name}", author, "Articles by an author", (*_ROWS, *CITED, *_FEEDS)),
     Page("/search", search, "Search", (*_ROWS, *_FEEDS)),
     Page("/actors", actors, "Actors of whom something is said", _ROWS),
     Page("/actors/{name}", actor, "What is said of an actor", (*_ROWS, *_FEEDS, *_OTHERS)),
@@ -49,11 +49,11 @@ PAGES = (
     Page("/reconciliation", reconciliation, "Figures beside the data", _ROWS),
     Page("/whatif", whatif, "What if a partner stopped", _ROWS),
     Page("/statements", statements, "Statements of all kinds", _ROWS),
-    Page("/statements/{name}", statement, "A statement", ("json", "jsonld", *_CITED), single=True),
+    Page("/statements/{name}", statement, "A statement", ("json", "jsonld", *CITED), single=True),
     Page("/about", about, "About this archive"),
     Page("/about/method", method, "How statements are coded"),
     Page("/about/coverage", coverage, "What the archive covers", _ROWS),
     Page("/about/{name}", own_page, "A page of the journal's own"),
 )
 
-__all__ = ["PAGES", "Page"]
+__all__ = ["CITED", "PAGES", "Page"]

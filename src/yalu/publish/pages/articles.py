@@ -86,7 +86,7 @@ def article(site: SiteOf, request: Request, name: str) -> Answer:
     """Answer an article by slug or id; raise NotFound."""
     found = site.archive.view.article(name)
     slug = site.archive.view.slug_of(found.id)
-    citation = cite(found, f"/articles/{slug}")
+    citation = cite(found, f"/articles/{slug}", edition=site.cited_edition)
 
     def records() -> list[dict[str, object]]:
         said = site.archive.view.statements(StatementFilter(article=found.id, order="place"))

@@ -62,7 +62,7 @@ def statement(site: SiteOf, name: str) -> Answer:
     article = view.article(found.article)
     slug = view.slug_of(article.id)
     around = next((span for span in article.paragraphs if span.holds(found.span)), found.span)
-    citation = cite(article, f"/statements/{found.id}", quote=found.quote)
+    citation = cite(article, f"/statements/{found.id}", quote=found.quote, edition=site.cited_edition)
     page = StatementPage(
         card=make_card(site, found, article, slug),
         article=article,
