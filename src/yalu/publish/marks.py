@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from yalu.model import ActorMention, Agreement, AnyMention, AnyStatement, Claim, DateMention, Event, Figure, Span
 
-_RANK = ("agreement", "figure", "event", "date", "actor", "quantity", "claim")
+_RANK = ("note", "agreement", "figure", "event", "date", "actor", "quantity", "claim")
 """Which mark a piece under several leads to: the narrowest in meaning first."""
 
 

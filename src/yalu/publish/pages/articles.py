@@ -30,11 +30,13 @@ from yalu.publish.dating import say_date
 from yalu.publish.interchange import to_schema_org
 from yalu.publish.liking import visitor_of
 from yalu.publish.marks import Mark, Piece, cut_pieces, mark_mention, mark_statement
-from yalu.publish.pages.journal import Teaser, name_slugs, reading_minutes, tease
+from yalu.publish.notes import Notes, find_notes, is_heading
+from yalu.publish.pages.journal import Teaser, excerpt_of, name_slugs, reading_minutes, tease
 from yalu.publish.site import Site
 from yalu.store import ActorCount, ArticleFilter, MentionFilter, StatementFilter
 
 _RELATED = 4
+_IN_MARGIN = 24
 _NEAR = 8
 """Articles that are looked through for the next one: those of the same day and copies are passed over."""
 
@@ -46,6 +48,9 @@ class Paragraph:
     pieces: tuple[Piece, ...]
     cards: tuple[Card, ...]
     summary: str
+    heading: bool
+    note: int
+    """Number of the footnote it is; 0 for the text itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +72,12 @@ class ArticlePage:
     newer: Teaser | None
     older: Teaser | None
     minutes: int
+    excerpt: str
     schema: dict[str, Any]
     """The article in schema.org's words."""
     chart: Chart | None
+    in_time: tuple[Card, ...]
+    """What is told with a date, in order of time, for the margin."""
     likes: int | None
     """None where likes cannot be kept."""
     liked: bool
@@ -107,7 +115,9 @@ def _page(site: Site, found: Article, slug: str, citation: Citation, visitor: st
     view = site.archive.view
     said = list(view.statements(StatementFilter(article=found.id, order="place")))
     mentions = list(view.mentions(MentionFilter(article=found.id)))
-    marks = _marks(site, mentions, said)
+    notes = find_notes(found)
+    marks = [*_marks(site, mentions, said), *(_lead(number, span) for number, span in notes.signs)]
+    line = analysis.timeline(said)
     counted = Counter(mark.kind for mark in marks)
     neighbours = _neighbours(site, found)
     return ArticlePage(
@@ -117,7 +127,7 @@ def _page(site: Site, found: Article, slug: str, citation: Citation, visitor: st
         authors=name_slugs(found.authors),
         categories=name_slugs(found.categories),
         tags=name_slugs(found.tags),
-        paragraphs=tuple(_paragraph(site, found, span, marks, said) for span in found.paragraphs),
+        paragraphs=tuple(_paragraph(site, found, at, marks, said, notes) for at in range(len(found.paragraphs))),
         kinds=tuple((kind, counted[kind]) for kind in ("actor", "date", *KINDS) if counted[kind]),
         people=_people(mentions),
         citation=citation,
@@ -125,9 +135,11 @@ def _page(site: Site, found: Article, slug: str, citation: Citation, visitor: st
         newer=neighbours[0],
         older=neighbours[1],
         minutes=reading_minutes(found.text),
+        excerpt=excerpt_of(found),
         schema=to_schema_org(found, f"/articles/{slug}"),
+        in_time=tuple(make_card(site, entry.statement) for entry in line.entries[:_IN_MARGIN]),
         chart=draw_timeline(
-            analysis.timeline(said).entries,
+            line.entries,
             lambda entry: site.words.say(entry.statement),
             title="What it tells, in time",
         ),
@@ -155,9 +167,14 @@ def _hint(site: Site, mention: AnyMention) -> str:
     return ""
 
 
+def _lead(number: int, span: Span) -> Mark:
+    return Mark(span=span, kind="note", href=f"#note-{number}", hint="")
+
+
 def _paragraph(
-    site: Site, found: Article, span: Span, marks: Sequence[Mark], said: Sequence[AnyStatement]
-) -> Paragraph:
+    site: Site, found: Article, at: int, marks: Sequence[Mark], said: Sequence[AnyStatement], notes: Notes
+) -> Paragraph:  # fmt: skip
+    span = found.paragraphs[at]
     inside = [one for one in said if span.start <= one.span.start < span.end]
     counted = Counter(one.kind for one in inside)
     names = [f"{counted[kind]} {kind}{'s' if counted[kind] > 1 else ''}" for kind in KINDS if counted[kind]]
@@ -165,6 +182,8 @@ def _paragraph(
         pieces=cut_pieces(found.text, span, marks),
         cards=tuple(make_card(site, one) for one in inside),
         summary=", ".join(names),
+        heading=is_heading(found, at),
+        note=next((number for number, one in notes.notes.items() if one == span), 0),
     )
 
 

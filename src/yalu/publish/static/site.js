@@ -1,3 +1,45 @@
+// Keys of every page; each does what a link or button does too.
+(() => {
+  "use strict";
+  const GO = { h: "/", t: "/timeline", a: "/actors", d: "/dyads", m: "/map" };
+  let going = false;
+  const help = document.querySelector("dialog.help");
+  const follow = (path) => [...document.querySelectorAll(".masthead a")].find((one) => new URL(one.href).pathname.replace(/(.)\/(index\.html)?$/, "$1").endsWith(path));
+  document.addEventListener("keydown", (event) => {
+    if (event.target.matches("input, select, textarea") || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (going && GO[event.key]) follow(GO[event.key])?.click();
+    going = event.key === "g";
+    if (event.key === "?") help?.showModal();
+    if (event.key === "/" && document.getElementById("find")) {
+      event.preventDefault();
+      document.getElementById("find").focus();
+    }
+    const results = [...document.querySelectorAll("article.hit h2 a, .stream > .rows .says a")];
+    const step = { j: 1, k: -1 }[event.key];
+    if (step && results.length && !document.querySelector(".essay")) {
+      const at = results.indexOf(document.activeElement);
+      results[Math.max(0, Math.min(results.length - 1, at + step))].focus();
+    }
+  });
+  for (const button of document.querySelectorAll("button.copy")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy.startsWith("/") ? location.href : button.dataset.copy);
+      button.textContent = "copied";
+    });
+  }
+  // A link to a card opens what holds it.
+  const reveal = () => {
+    const card = location.hash.startsWith("#c-") && document.getElementById(location.hash.slice(1));
+    if (!card) return;
+    card.closest("details")?.setAttribute("open", "");
+    card.scrollIntoView({ block: "center" });
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+})();
+
 // Adds to pages that stand without it: cards beside marks, keys to walk through them.
 (() => {
   "use strict";
@@ -84,12 +126,6 @@
     } catch {
       break;
     }
-  }
-
-  const target = location.hash.startsWith("#c-") && document.getElementById(location.hash.slice(1));
-  if (target) {
-    target.closest("details")?.setAttribute("open", "");
-    target.scrollIntoView({ block: "center" });
   }
 })();
 
