@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from yalu.analysis import Direction, Entry, QuadCount
+from yalu.analysis import Entry
 from yalu.model import Day
 
 _WIDTH = 720.0
@@ -53,6 +53,8 @@ class Chart:
     head: tuple[str, ...] = ()
     line: str = ""
     """Points of a line over the bars: mean intensity."""
+    levels: tuple[Tick, ...] = ()
+    """Labels at the left: sizes, or names of rows."""
 
 
 def draw_timeline(entries: Sequence[Entry], say: Callable[[Entry], str], *, title: str) -> Chart | None:
@@ -136,59 +138,6 @@ def _year_ticks(spans: Sequence[tuple[Day, Day]], scale: Callable[[float], float
         if not ticks or at - ticks[-1].at > _TICK:
             ticks.append(Tick(at=round(at, 1), label=str(year)))
     return tuple(ticks)
-
-
-def draw_direction(direction: Direction, *, title: str, name: Callable[[int], str]) -> Chart | None:
-    """Draw events that happened by year and quad class: cooperation above the line, conflict below; None for none."""
-    years = direction.years
-    if not years:
-        return None
-    first, last = years[0].year, years[-1].year
-    step = (_WIDTH - 40) / max(last - first + 1, 8)
-    tallest = max(year.count for year in years)
-    unit = min(18.0, 60.0 / tallest)
-    base = 4 + unit * max((_half(year.quads, (1, 2)) for year in years), default=0)
-    below = unit * max((_half(year.quads, (3, 4)) for year in years), default=0)
-    bars = []
-    for year in years:
-        up = down = base
-        for quad in year.quads:
-            height = quad.count * unit
-            if not height:
-                continue
-            top = up - height if quad.quad < 3 else down
-            up, down = (up - height, down) if quad.quad < 3 else (up, down + height)
-            label = f"{year.year}: {quad.count} of {name(quad.quad)}"
-            href = (
-                f"/timeline?kind=event&by={direction.actor}&to={direction.recipient}&year={year.year}&quad={quad.quad}"
-            )
-            bars.append(
-                Bar(x=round(20 + (year.year - first) * step, 1), y=round(top, 1), width=round(max(step - 2, 3), 1),
-                    height=round(height, 1), kind=f"quad{quad.quad}", label=label, href=f"{href}&happened=true")
-            )  # fmt: skip
-    ticks: list[Tick] = []
-    for number in range(first, last + 1):
-        at = 20 + (number - first + 0.5) * step
-        if not ticks or at - ticks[-1].at > _TICK:
-            ticks.append(Tick(at=round(at, 1), label=str(number)))
-    rows = tuple((str(o.year), *(str(quad.count) for quad in o.quads), f"{o.intensity or 0:+.1f}") for o in years)
-    head = ("year", *(name(quad.quad) for quad in years[0].quads), "mean intensity")
-    height = base + below + 24
-    dots = [
-        (
-            20 + (o.year - first + 0.5) * step,
-            base - (o.intensity or 0) / 10 * (base - 2 if (o.intensity or 0) > 0 else below),
-        )
-        for o in years
-    ]
-    return Chart(
-        title=title, width=_WIDTH, height=round(height, 1), bars=tuple(bars), ticks=tuple(ticks),
-        base=round(base, 1), rows=rows, head=head, line=" ".join(f"{x:.1f},{y:.1f}" for x, y in dots),
-    )  # fmt: skip
-
-
-def _half(quads: Iterable[QuadCount], wanted: tuple[int, ...]) -> int:
-    return sum(quad.count for quad in quads if quad.quad in wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

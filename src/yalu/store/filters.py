@@ -253,10 +253,14 @@ def _when_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.earliest is None and wanted.latest is None:
         return
     yield column.time_key != UNDATED
+    # One key is missing where a date is open; both are where an agreement is placed by its signing alone.
+    signed = and_(column.earliest_key.is_(None), column.latest_key.is_(None))
     if wanted.earliest is not None and (day := first_day(wanted.earliest)) is not None:
-        yield or_(column.latest_key.is_(None), column.latest_key >= day)
+        open_end = and_(column.latest_key.is_(None), column.earliest_key.is_not(None))
+        yield or_(column.latest_key >= day, open_end, and_(signed, column.time_key >= day))
     if wanted.latest is not None and (day := last_day(wanted.latest)) is not None:
-        yield or_(column.earliest_key.is_(None), column.earliest_key <= day)
+        open_start = and_(column.earliest_key.is_(None), column.latest_key.is_not(None))
+        yield or_(column.earliest_key <= day, open_start, and_(signed, column.time_key <= day))
 
 
 def of_article(article: ColumnElement[Any], wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:

@@ -356,6 +356,16 @@ class View:
         )
         return [TogetherCount(*row) for row in self._rows(query)]
 
+    def years_told(self) -> dict[int, int]:
+        """Give how many events that happened surely fell in each year."""
+        column = statements.c
+        # Keys are written YYYYMMDD, and SQLite divides whole numbers to whole numbers.
+        year, last = column.earliest_key // 10_000, column.latest_key // 10_000
+        query = select(year, func.count()).where(
+            column.kind == "event", column.happened, filters.standing(), year == last
+        )
+        return {int(told): int(count) for told, count in self._rows(query.group_by(year)) if told is not None}
+
     def counts(self) -> dict[str, int]:
         """Count articles, complete ones and teasers, versions, sources, mentions and statements by kind, decisions, issues."""
         complete = self.count_articles(ArticleFilter(complete=True))

@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Literal, cast
 
 from yalu import analysis
 from yalu.asking import Asked
 from yalu.errors import NotFound
 from yalu.measuring import tell_ties
-from yalu.model import Agreement, AnyStatement, Claim, Event, Figure, Participant, Record, flatten_statement
+from yalu.model import Agreement, AnyStatement, Claim, Event, Figure, Participant, Record, flatten_statement, slug_of
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
-from yalu.publish.charts import Chart, SharesChart, draw_direction, draw_shares, draw_timeline
+from yalu.publish.charts import Chart, SharesChart, draw_shares, draw_timeline
 from yalu.publish.dating import say_date
 from yalu.publish.feeds import Feed
+from yalu.publish.held import draw_claims
 from yalu.publish.pages.data import THEMES_OF_TRADE, points_of, written_claims
 from yalu.publish.pages.registers import Ledger, Pact, ThemePage, make_ledger, make_pact, make_theme, register_of
 from yalu.publish.pages.statements import articles_of, cards_of, feed_of
 from yalu.publish.queries import Then
 from yalu.publish.site import Site
+from yalu.publish.years import draw_direction
 from yalu.store import ActorCount, DyadCount, MentionFilter
 
 _SHOWN = 40
 """Statements of a kind that an actor's page lists before it points to the register."""
 _DRAWN = 300
+Per = Literal["count", "year"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +90,14 @@ class DyadPage:
     apart: tuple[Card, ...]
     """Events that did not happen, or not yet."""
     backward: int
+    shares: bool
+    """Whether the chart shows shares of all events told of a year."""
     agreements: tuple[Pact, ...]
     ledgers: tuple[Ledger, ...]
     themes: tuple[ThemePage, ...]
-    writers: tuple[tuple[str, int], ...]
+    chart_of_claims: Chart | None
+    writers: tuple[tuple[str, str, int], ...]
+    """Name, last part of the address, articles."""
     coverage: tuple[str, ...]
     ties: tuple[str, ...]
     """What the two owe each other and how they vote, by the tables loaded."""
@@ -197,11 +204,11 @@ def dyads(site: SiteOf, written_before: Then = None) -> Answer:
     return Answer(template="dyads.html", context=DyadsPage(dyads=seen[:200]), records=records)
 
 
-def dyad(site: SiteOf, first: str, second: str, written_before: Then = None) -> Answer:
-    """Answer a directed pair; raise NotFound for a name that is no side of a dyad."""
+def dyad(site: SiteOf, first: str, second: str, written_before: Then = None, per: Per = "count") -> Answer:
+    """Answer a directed pair; `per` year draws shares of all events told of a year. Raise NotFound for no side of a dyad."""
     measure = site.archive.measure_dyad(first, second, written_before=written_before)
     return Answer(
-        template="dyad.html", context=_dyad_page(site, measure), kind="statement",
+        template="dyad.html", context=_dyad_page(site, measure, shares=per == "year"), kind="statement",
         records=lambda: map(flatten_statement, site.archive.each_of_dyad(measure)),
         statements=lambda: site.archive.each_of_dyad(measure), feed=lambda: _dyad_feed(site, measure),
     )  # fmt: skip
@@ -220,7 +227,7 @@ def _dyad_feed(site: Site, measure: analysis.Dyad) -> Feed:
     return feed_of(site, list(site.archive.each_of_dyad(measure)), heading=heading, path=path)
 
 
-def _dyad_page(site: Site, measure: analysis.Dyad) -> DyadPage:
+def _dyad_page(site: Site, measure: analysis.Dyad, *, shares: bool) -> DyadPage:
     forward = measure.forward
     one, other = site.words.name(measure.first), site.words.name(measure.second)
     happenings = analysis.link_happenings(forward.events)
@@ -235,18 +242,27 @@ def _dyad_page(site: Site, measure: analysis.Dyad) -> DyadPage:
         first=measure.first,
         second=measure.second,
         glance=_glance(site, measure, len(articles), len(linked)),
-        chart=draw_direction(forward, title=f"What {one} did to {other}, by year", name=site.words.quad),
+        chart=_chart_of_acts(site, measure, shares=shares),
+        shares=shares,
         events=tuple(_told(site, happening) for happening in happenings),
         apart=cards_of(site, apart),
         backward=len(measure.backward.events),
         agreements=tuple(make_pact(site, entry) for entry in linked),
         ledgers=tuple(make_ledger(site, entry) for entry in analysis.ledger(measure.figures)),
         themes=tuple(make_theme(site, theme) for theme in register.themes),
-        writers=tuple(writers.most_common(8)),
+        chart_of_claims=draw_claims(register, title=f"Who claims what of {one} and {other}, when"),
+        writers=tuple((name, slug_of(name), count) for name, count in writers.most_common(8)),
         coverage=_coverage(site, measure),
         chart_of_trade=_trade(site, measure),
         ties=tuple(tell_ties(site.archive.ties(measure.first, measure.second).to_dicts())),
     )
+
+
+def _chart_of_acts(site: Site, measure: analysis.Dyad, *, shares: bool) -> Chart | None:
+    one, other = site.words.name(measure.first), site.words.name(measure.second)
+    whole = site.keep("years told", site.archive.view.years_told) if shares else None
+    of = ", in per cent of all events told of the year" if shares else ", by year"
+    return draw_direction(measure.forward, title=f"What {one} did to {other}{of}", name=site.words.quad, whole=whole)
 
 
 def _trade(site: Site, measure: analysis.Dyad) -> SharesChart | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import urlencode
+
+from fastapi import Request
 
 from yalu import analysis
 from yalu.asking import Asked
-from yalu.model import Agreement, Article, Claim, Figure, flatten_statement
+from yalu.model import KINDS, Agreement, Article, Claim, Figure, bounds_of, flatten_statement
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
 from yalu.publish.charts import Chart, draw_timeline
@@ -16,7 +20,9 @@ from yalu.publish.dating import say_date
 from yalu.publish.pages.statements import cards_of, loosen, say_asked
 from yalu.publish.queries import PAGE_SIZE, AskedOf, PageOf, Pager, Text
 from yalu.publish.site import Site
+from yalu.store import ArticleFilter
 
+_FEW_YEARS = 20
 _DRAWN = 400
 """Statements that a chart shows at most; the list shows all."""
 
@@ -34,6 +40,9 @@ class TimelinePage:
     """Statements in order of time."""
 
     chart: Chart | None
+    zooms: tuple[tuple[str, str, int, bool], ...]
+    """Stretches of time: label, address, statements in them, whether one is shown."""
+    kinds: tuple[tuple[str, str, bool], ...]
     years: tuple[Year, ...]
     pager: Pager
     asked: tuple[tuple[str, str], ...]
@@ -73,6 +82,8 @@ class Pact:
     amended: tuple[str, ...]
     denounced: tuple[str, ...]
     obligations: tuple[str, ...]
+    state: str
+    """In force, ended, or not told: as the texts have it, on the day the newest of them was written."""
     disputed: bool
     known: bool
     cards: tuple[Card, ...]
@@ -135,8 +146,9 @@ def _narrowed(asked: Asked, **more: object) -> Asked:
     return cast("Asked", {**asked, **more})
 
 
-def timeline(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
+def timeline(site: SiteOf, request: Request, asked: AskedOf, page: PageOf = 1) -> Answer:
     """Answer events and agreements in order of time; `kind` gives other kinds."""
+    given = {name: value for name, value in request.query_params.items() if value and name != "page"}
     asked = asked if "kind" in asked else _narrowed(asked, kind=("event", "agreement"))
     line = analysis.timeline(site.archive.each_statement(asked))
     told = [(str(group.year), [entry.statement for entry in group.entries]) for group in line.years]
@@ -150,6 +162,8 @@ def timeline(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
         chart=draw_timeline(
             line.entries[:_DRAWN], lambda entry: site.words.say(entry.statement), title=_chart_title(line.entries)
         ),
+        zooms=_zooms(line.entries, given),
+        kinds=_kinds(given),
         years=tuple(Year(label=label, cards=tuple(cards[o.id] for at, o in shown if at == label)) for label in labels),
         pager=Pager(page=page, size=PAGE_SIZE, total=len(flat)),
         asked=say_asked(site, cast("Asked", narrowed)),
@@ -160,6 +174,31 @@ def timeline(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
         records=lambda: (flatten_statement(one) for one in site.archive.each_in_time(asked)),
         statements=lambda: site.archive.each_in_time(asked),
     )  # fmt: skip
+
+
+def _zooms(entries: tuple[analysis.Entry, ...], given: dict[str, str]) -> tuple[tuple[str, str, int, bool], ...]:
+    """Give decades, or single years where all lies within two, that something falls in; the whole to go back to."""
+    years = [entry.place.year for entry in entries]
+    if not years:
+        return ()
+    wide = max(years) - min(years) > _FEW_YEARS
+    counted = Counter(year // 10 * 10 if wide else year for year in years)
+    parts = [(f"{year}s", f"{year}..{year + 9}") if wide else (str(year), str(year)) for year in sorted(counted)]
+    rest = {name: value for name, value in given.items() if name != "year"}
+    whole = [("all time", "/timeline?" + urlencode(rest), len(years), False)] if "year" in given else []
+    return (*whole, *(
+        (label, "/timeline?" + urlencode(rest | {"year": period}), counted[key], given.get("year") == period)
+        for (label, period), key in zip(parts, sorted(counted), strict=True)
+    ))  # fmt: skip
+
+
+def _kinds(given: dict[str, str]) -> tuple[tuple[str, str, bool], ...]:
+    rest = {name: value for name, value in given.items() if name != "kind"}
+    rows = [("events and agreements", "")] + [(f"{kind}s", kind) for kind in KINDS]
+    return tuple(
+        (label, "/timeline?" + urlencode(rest | ({"kind": kind} if kind else {})), given.get("kind", "") == kind)
+        for label, kind in rows
+    )
 
 
 def _chart_title(entries: tuple[analysis.Entry, ...]) -> str:
@@ -238,10 +277,28 @@ def make_pact(site: Site, one: analysis.LinkedAgreement) -> Pact:
         amended=tuple(say_date(stated.value) for stated in one.amended),
         denounced=tuple(say_date(stated.value) for stated in one.denounced),
         obligations=tuple(stated.value for stated in one.obligations),
+        state=_state(one, site.keep("newest", lambda: _newest(site))),
         disputed=one.disputed,
         known=one.register is not None,
         cards=cards_of(site, one.tellings),
     )
+
+
+def _newest(site: Site) -> str:
+    """Give the last day on which an article may have been published; empty for none."""
+    found = site.archive.view.articles(ArticleFilter(limit=1))
+    last = bounds_of(found[0].published).latest if found and found[0].published else None
+    return str(last) if last else ""
+
+
+def _state(one: analysis.LinkedAgreement, newest: str) -> str:
+    """Say whether an agreement is in force, from what its tellings say of force, end and denunciation."""
+    ends = [last for stated in one.until if (last := bounds_of(stated.value).latest)]
+    if one.denounced or (ends and newest and str(max(ends)) < newest):
+        return "ended"
+    if one.in_force or ends:
+        return "in force"
+    return "signed" if one.signed else ""
 
 
 def claims(site: SiteOf, asked: AskedOf) -> Answer:
