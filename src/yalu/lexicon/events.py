@@ -106,7 +106,10 @@ class AgentNoun(Row, frozen=True, kw_only=True):
     """A noun that acts for the state that modifies it, that measures another noun, or lies between two states."""
 
     text: str
-    kind: Literal["agent", "measure", "edge"]
+    kind: Literal["agent", "measure", "edge", "shade"]
+    """`shade`: a word before a role noun that gives its sector (rebel commander)."""
+    sector: str | None = None
+    """PLOVER sector of one known by this role alone; an agent without one needs a state beside it."""
     source: tuple[str, ...]
 
 

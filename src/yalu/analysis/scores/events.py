@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from yalu.analysis.scores.tally import Miss, Score, Scores, Tally, macro_f1, share, three
+from yalu.lexicon.actors import load_sectors
 from yalu.lexicon.cameo import load_cameo
 from yalu.lexicon.events import load_event_types
 from yalu.model import AnyStatement, Event
@@ -69,7 +70,11 @@ def _say(triples: Iterable[Triple]) -> str:
 
 
 def _score_plover(coded: Sequence[tuple[GoldText, Sequence[AnyStatement]]]) -> Scores:
-    texts = [_match(text, [one for one in statements if isinstance(one, Event)]) for text, statements in coded]
+    seen = _names_roles(coded)
+    texts = [
+        _match(text, [one if seen else _by_name(one) for one in statements if isinstance(one, Event)])
+        for text, statements in coded
+    ]
     pairs = [pair for one in texts for pair in one.pairs]
     types = [(gold.root, event.event_type) for gold, event in pairs]
     scores = [
@@ -112,6 +117,21 @@ class _Matched:
 
     def tally(self, right: int) -> Tally:
         return Tally(right, len(self.events), len(self.golds))
+
+
+def _names_roles(coded: Sequence[tuple[GoldText, Sequence[AnyStatement]]]) -> bool:
+    """Say whether a gold names bodies by role (REB, CVL); one that does not is no judge of them."""
+    sectors = {one.id for one in load_sectors().entries}
+    golds = [one for text, _ in coded for one in text.items if isinstance(one, GoldEvent)]
+    return any(code in sectors for one in golds for code in (*one.actors, *one.recipients))
+
+
+def _by_name(event: Event) -> Event:
+    """Leave out the bodies known by role only, whose code is a sector."""
+    actors, recipients = (
+        tuple(one for one in people if one.code != one.sector) for people in (event.actors, event.recipients)
+    )
+    return replace(event, actors=actors, recipients=recipients)
 
 
 def _match(text: GoldText, events: Sequence[Event]) -> _Matched:

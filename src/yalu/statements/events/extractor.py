@@ -11,12 +11,18 @@ from yalu.model import Certainty, DateRef, Event, Holder, Span, statement_id
 from yalu.statements.events.candidates import Candidate, find_candidates
 from yalu.statements.events.dating import find_dates
 from yalu.statements.events.frames import Frames, spread, threat_mode
+from yalu.statements.events.naming import is_by_role
 from yalu.statements.events.roles import Roles, find_roles
 from yalu.statements.events.standing import judge
 from yalu.statements.reading import Judgement, Reading
 
 _NAMED_ACTS = ("COERCE", "ASSAULT", "SANCTION")
 """Acts on a person by name count without a known actor: "X was arrested"."""
+_POWERS = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "OPP"))
+_PRIVATE = frozenset(("BUS", "JRN", "ELI", "CRM", "UNK"))
+"""Sectors whose dealings with each other are no politics."""
+_FORCE = 4
+"""The quad of material conflict."""
 _BASE, _NO_RECIPIENT, _INFERRED, _SHARED, _RIVAL, _NOMINAL = 0.9, 0.15, 0.15, 0.1, 0.05, 0.1
 
 
@@ -37,8 +43,6 @@ class Events:
 
     def extract(self, reading: Reading) -> Iterator[Event]:
         """Give the events of an article in order of the text."""
-        if not reading.actors:
-            return
         told: set[tuple[int, str, str | None]] = set()
         for candidate in find_candidates(reading, self.frames):
             for event in self._first(reading, candidate):
@@ -57,7 +61,7 @@ class Events:
 
     def _events(self, reading: Reading, candidate: Candidate) -> Iterator[Event]:
         roles = find_roles(reading, self.frames, candidate)
-        if not self._is_carried(candidate, roles):
+        if not self._is_carried(candidate, roles) or not self._is_political(candidate, roles):
             return
         judgement = judge(reading, self.frames, candidate)
         if judgement is None or (candidate.frame.needs == "recipient" and not _has_partner(candidate, roles)):
@@ -73,7 +77,7 @@ class Events:
             yield self._event(reading, candidate, (roles, judgement, date, rule, number))
 
     def _is_carried(self, candidate: Candidate, roles: Roles) -> bool:
-        """Say whether there is somebody: an actor; a recipient alone where the form leaves the actor out or names a role."""
+        """Say whether there is somebody: an actor; a recipient alone where the form leaves the actor out."""
         frame = candidate.frame
         if frame.symmetric:
             return len(roles.actors) >= (1 if not candidate.nominal else 2)
@@ -81,9 +85,20 @@ class Events:
             return True
         if candidate.nominal or roles.actor_rule == "no agent named":
             return bool(roles.recipients) or (roles.affected and frame.type in _NAMED_ACTS)
-        if roles.actor_rule == "agent of the passive" and roles.affected and frame.type in _NAMED_ACTS:
+        return roles.actor_rule == "agent of the passive" and roles.affected and frame.type in _NAMED_ACTS
+
+    def _is_political(self, candidate: Candidate, roles: Roles) -> bool:
+        """Bodies known by role alone make an event of politics where one of them has power, or where force is used."""
+        people = (*roles.actors, *roles.recipients)
+        if not people or not all(is_by_role(one) for one in people):
             return True
-        return roles.unnamed and bool(roles.recipients) and frame.type in (*_NAMED_ACTS, "PROTEST")
+        sectors = {one.sector or "" for one in people}
+        if sectors <= _PRIVATE:
+            return False
+        quad = self.frames.types[candidate.frame.type].quad
+        if quad == _FORCE:
+            return True
+        return bool(sectors & _POWERS) and (len(people) > 1 or quad == _FORCE - 1)
 
     def _is_whole(self, candidate: Candidate, roles: Roles, judgement: Judgement) -> bool:
         """Types that PLOVER asks a recipient of have one, or two sides; what nobody did is told of an actor at least."""

@@ -68,7 +68,10 @@ class Frames:
     phrasal: frozenset[str]
     """Verbs with their particle that have an entry of their own: what "call" does with a strike "call off" does not."""
     habits: dict[str, frozenset[str]]
-    agents: frozenset[str]
+    agents: dict[str, str | None]
+    """Nouns that act for their state, with their sector; None for ships and teams, which need a name beside them."""
+    shades: dict[str, str]
+    """Words before a role that give its sector: rebel, police, opposition."""
     measures: frozenset[str]
     edges: frozenset[str]
     contexts: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -92,7 +95,8 @@ class Frames:
             gerunds={_gerund(lemma): lemma for lemma in (*pairs, *verbs)},
             phrasal=_phrasal(verbs, pairs, light),
             habits=_habits(),
-            agents=frozenset(row.text for row in agents if row.kind == "agent"),
+            agents={row.text: row.sector for row in agents if row.kind == "agent"},
+            shades={row.text: row.sector for row in agents if row.kind == "shade" and row.sector},
             measures=frozenset(row.text for row in agents if row.kind == "measure"),
             edges=frozenset(row.text for row in agents if row.kind == "edge"),
             contexts=_contexts(),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yalu.language import Analysis
-from yalu.model import Participant
 from yalu.statements.events.candidates import Candidate
 from yalu.statements.events.frames import Frames
 from yalu.statements.events.grammar import (
@@ -14,19 +13,18 @@ from yalu.statements.events.grammar import (
     agents,
     complements,
     is_passive,
-    is_relative,
     nouns_after,
     objects,
     subjects,
 )
+from yalu.statements.events.naming import MODIFIERS, Namer, People, is_by_role
 from yalu.statements.reading import Reading
 
-_MODIFIERS = ("amod", "compound", "nmod", "poss")
 _SIDES = ("between", "with", "among", "to")
+_FAR = ("complement", "clause")
+"""Slots inside another act: whom that act meets by role is not whom this one is done to."""
 _INSIDE = ("COERCE", "ASSAULT", "PROTEST", "RETREAT", "CONCEDE", "MOBILIZE", "ACCUSE", "SANCTION")
 """Types a state may turn on its own people."""
-
-People = tuple[Participant, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,6 @@ class Roles:
     recipient_rule: str
     affected: bool = False
     """Somebody by name is acted on, known to the gazetteer or not."""
-    unnamed: bool = False
-    """Somebody acts who is known by a role only: a crowd, gunmen."""
 
 
 def find_roles(reading: Reading, frames: Frames, candidate: Candidate) -> Roles:
@@ -60,6 +56,10 @@ class _Finder:
     def analysis(self) -> Analysis:
         return self.reading.analysis
 
+    @property
+    def namer(self) -> Namer:
+        return Namer(self.reading, self.frames, self.candidate.trigger)
+
     # ---------------------------------------------------------------- verbs
 
     def verbal(self) -> Roles:
@@ -74,21 +74,25 @@ class _Finder:
             nouns, rule = subjects(self.analysis, verb, self.frames.habits["fact"])
         if frame.reverse:
             return self._reversed(nouns)
-        actors = self._acting(nouns)
+        actors = self.namer.acting(nouns)
         recipients, slot = self._recipients(frame.recipient)
-        unnamed = not actors and any(self._is_role(noun) and not self._naming(noun) for noun in nouns)
-        return Roles(actors, recipients, rule, slot, self._affects(), unnamed)
+        return Roles(actors, recipients, rule, slot, self._affects())
 
     def _reversed(self, nouns: list[int]) -> Roles:
-        givers = self._acting(self._around("from", "by"))
-        return Roles(givers, self._named(nouns), "after from", "subject")
+        givers = self.namer.acting(self._around("from", "by"))
+        return Roles(givers, self.namer.named(nouns), "after from", "subject")
 
-    def _recipients(self, slots: Iterable[str]) -> tuple[People, str]:
+    def _recipients(self, slots: Sequence[str]) -> tuple[People, str]:
+        """Give who stands in the first slot that names a state or body; else in the first with somebody known by role."""
+        by_role: tuple[People, str] = ((), "none")
         for slot in slots:
-            found = self._named(self._slot(slot))
-            if found:
-                return found, slot
-        return (), "none"
+            found = self.namer.named(self._slot(slot))
+            coded = tuple(one for one in found if not is_by_role(one))
+            if coded:
+                return coded if slot in _FAR else found, slot
+            if found and not by_role[0] and slot not in _FAR:
+                by_role = found, slot
+        return by_role
 
     def _slot(self, slot: str) -> list[int]:
         verb = self.candidate.trigger
@@ -160,7 +164,7 @@ class _Finder:
             return self._meeting(owners + describers)
         if frame.of == "actor":
             owners += after(self.analysis, noun, "of")
-        actors = self._named(owners) or self._named(describers)
+        actors = self.namer.named(owners) or self.namer.named(describers)
         slots = (*frame.recipient, *(("of",) if frame.of == "recipient" else ()))
         recipients, slot = self._recipients(slots)
         affected = frame.of == "recipient" and any(self._is_person(one) for one in after(self.analysis, noun, "of"))
@@ -168,62 +172,8 @@ class _Finder:
 
     def _meeting(self, owners: list[int]) -> Roles:
         noun = self.candidate.trigger
-        sides = self._named([*owners, *after(self.analysis, noun, *_SIDES, "of")])
+        sides = self.namer.named([*owners, *after(self.analysis, noun, *_SIDES, "of")])
         return Roles(sides, (), "sides of a mutual act", "none")
-
-    # ---------------------------------------------------------------- names
-
-    def _acting(self, nouns: Iterable[int]) -> People:
-        """Name actors: the head is a name, or a noun that acts for the state beside it."""
-        return self._named(noun for noun in nouns if self._acts(noun))
-
-    def _acts(self, noun: int) -> bool:
-        lemma = self.analysis.lemmas[noun].lower()
-        return (
-            self.reading.actor_at(noun) is not None
-            or self.analysis.pos[noun] == "PROPN"
-            or lemma in self.reading.gazetteer.roles
-            or lemma in self.frames.agents
-            or lemma in self.frames.measures
-        )
-
-    def _is_role(self, noun: int) -> bool:
-        lemma = self.analysis.lemmas[noun].lower()
-        return lemma in self.reading.gazetteer.roles or lemma in self.frames.agents
-
-    def _named(self, nouns: Iterable[int]) -> People:
-        """Give the participants heads name: themselves, else their apposition, else what modifies them."""
-        found: dict[str, Participant] = {}
-        for noun in nouns:
-            for one in self.reading.codes(self._naming(noun)):
-                found.setdefault(one.code, one)
-        return tuple(found.values())
-
-    def _naming(self, noun: int) -> list[int]:
-        analysis = self.analysis
-        if is_relative(analysis, noun):
-            return []
-        if self._is_coded(noun):
-            return [noun]
-        for other in analysis.under(noun, "appos"):
-            if self._is_coded(other):
-                return [other]
-        near = analysis.under(noun, *_MODIFIERS)
-        if analysis.lemmas[noun].lower() in self.frames.edges:
-            near += after(analysis, noun, "with")
-        near += [inner for one in near for inner in analysis.under(one, "compound", "amod", "nmod", "conj")]
-        if not self.reading.actors_in(near):
-            near += [one for one in after(analysis, noun, "of", "from") if self._acts(noun) or self._is_state(one)]
-            near += [one for one in after(analysis, noun, "in") if self._is_role(noun) and self._is_state(one)]
-        return near
-
-    def _is_coded(self, token: int) -> bool:
-        mention = self.reading.actor_at(token)
-        return mention is not None and (mention.code is not None or mention.together)
-
-    def _is_state(self, token: int) -> bool:
-        mention = self.reading.actor_at(token)
-        return mention is not None and mention.code is not None and mention.form != "pronoun"
 
     # ---------------------------------------------------------------- settling
 
@@ -239,7 +189,7 @@ class _Finder:
             return roles
         rule = roles.recipient_rule if others else "none"
         if not others and codes and frame.type == "AGREE":
-            others = tuple(one for one in self._named(self._slot("complement")) if one.code not in codes)
+            others = tuple(one for one in self.namer.named(self._slot("complement")) if one.code not in codes)
             rule = "complement" if others else "none"
         if not others and codes and self._wants_partner():
             others, rule = self._partner(codes)
@@ -266,7 +216,7 @@ class _Finder:
             (range(first.first, first.last), "the only other actor of the paragraph's first sentence"),
         )
         for tokens, rule in places:
-            heads = [one for one in tokens if self._is_coded(one) and analysis.deps[one] not in _MODIFIERS]
+            heads = [one for one in tokens if self.namer.is_coded(one) and analysis.deps[one] not in MODIFIERS]
             found = tuple(one for one in self.reading.codes(heads) if one.code not in codes)
             if found:
                 return (found, rule) if len(found) == 1 else ((), "none")
