@@ -8,7 +8,9 @@ import msgspec
 
 from yalu.lexicon.table import Row, Table, load_table
 
-Need = Literal["", "recipient", "object", "infinitive", "clause", "refusal", "complement"]
+Need = Literal[
+    "", "recipient", "object", "infinitive", "clause", "refusal", "complement", "accusation", "crowd", "armed", "people", "body"
+]  # fmt: skip
 Effect = Literal["done", "offered", "refused", "requested", "stopped", "threatened"]
 
 
@@ -82,15 +84,26 @@ class PairFrame(Row, frozen=True, kw_only=True):
 
     verb: str
     noun: str
+    """A lemma, or `@` and the id of a class of data/events/classes.yaml."""
     via: str = "object"
     """Where the noun stands: object, a preposition, or predicate ("is ready")."""
     type: str
     mode: str | None = None
     recipient: tuple[str, ...] = ()
     symmetric: bool = False
+    reverse: bool = False
+    """The subject is who it was done to ("came under fire from")."""
     needs: Need = ""
     """A pair that needs a recipient stands before one that does not: missiles launched at somebody, missiles launched."""
     example: str
+    source: tuple[str, ...]
+
+
+class NounClass(Row, frozen=True, kw_only=True):
+    """Nouns that a pair frame may name together: talks, meeting, summit ..."""
+
+    id: str
+    nouns: tuple[str, ...]
     source: tuple[str, ...]
 
 
@@ -141,6 +154,11 @@ def load_light_verbs() -> Table[LightVerb]:
 def load_pair_frames() -> Table[PairFrame]:
     """Read data/events/pairs.yaml."""
     return load_table("events/pairs", PairFrame)
+
+
+def load_noun_classes() -> Table[NounClass]:
+    """Read data/events/classes.yaml."""
+    return load_table("events/classes", NounClass)
 
 
 def load_habits() -> Table[HabitWord]:

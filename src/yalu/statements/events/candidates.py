@@ -12,6 +12,8 @@ from yalu.statements.reading import Reading
 
 _VERBAL = ("REQUEST", "THREATEN", "AGREE", "REJECT")
 """What these say is to be done was not done by being said."""
+_HOSTILE = 4
+"""The quad of material conflict."""
 _NOMINAL = ("NOUN", "PROPN")
 _VERBS = ("VERB", "AUX")
 _PREDICATES = ("acomp", "attr", "oprd")
@@ -106,7 +108,7 @@ def _options(reading: Reading, frames: Frames, at: tuple[int, str]) -> Iterator[
             if frame and beside.issuperset(light.particles):
                 yield frame, noun
     for frame in frames.verbs.get(lemma, ()):
-        if beside.issuperset(frame.particles) and _is_met(reading, token, frame):
+        if beside.issuperset(frame.particles) and _is_met(reading, frames, (token, frame)):
             yield frame, None
 
 
@@ -152,8 +154,9 @@ def _is_measure(analysis: Analysis, frames: Frames, noun: int) -> bool:
     return analysis.lemmas[noun].lower() in frames.measures or analysis.child(noun, "nummod", "quantmod") is not None
 
 
-def _is_met(reading: Reading, verb: int, frame: Frame) -> bool:
+def _is_met(reading: Reading, frames: Frames, at: tuple[int, Frame]) -> bool:
     analysis = reading.analysis
+    verb, frame = at
     match frame.needs:
         case "object":
             return bool(objects(analysis, verb))
@@ -163,11 +166,20 @@ def _is_met(reading: Reading, verb: int, frame: Frame) -> bool:
             return analysis.child(verb, "ccomp") is not None
         case "complement":
             return next(complements(analysis, verb), None) is not None
+        case "accusation":
+            clause = analysis.child(verb, "ccomp")
+            return clause is not None and _is_hostile(analysis, frames, clause)
         case "refusal":
             clause = analysis.child(verb, "ccomp")
             return clause is not None and _is_refusal(analysis, clause)
         case _:
             return True
+
+
+def _is_hostile(analysis: Analysis, frames: Frames, verb: int) -> bool:
+    """Say whether a verb tells a hostile act, whatever its object."""
+    found = frames.verbs.get(analysis.lemmas[verb].lower(), ())
+    return any(frames.types[one.type].quad == _HOSTILE and not one.particles for one in found)
 
 
 def _is_refusal(analysis: Analysis, clause: int) -> bool:

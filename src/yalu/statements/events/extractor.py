@@ -11,6 +11,7 @@ from yalu.model import Certainty, DateRef, Event, Holder, Span, statement_id
 from yalu.statements.events.candidates import Candidate, find_candidates
 from yalu.statements.events.dating import find_dates
 from yalu.statements.events.frames import Frames, spread, threat_mode
+from yalu.statements.events.grammar import SAME_SUBJECT
 from yalu.statements.events.naming import is_by_role
 from yalu.statements.events.roles import Roles, find_roles
 from yalu.statements.events.standing import judge
@@ -19,6 +20,11 @@ from yalu.statements.reading import Judgement, Reading
 _NAMED_ACTS = ("COERCE", "ASSAULT", "SANCTION")
 """Acts on a person by name count without a known actor: "X was arrested"."""
 _POWERS = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "OPP"))
+_CIVIL = frozenset(("AGR", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "REF", "REL", "SOC", "BUS", "JUD", "PTY"))
+_ARMED = frozenset(("COP", "MIL", "PRM", "REB", "SPY", "UAF", "CRM"))
+_BODIES = frozenset(("EUR", "IGO", "NGO", "UNO"))
+_OF_ROLES = ("recipient", "crowd", "armed", "people", "body")
+"""Needs that only those who take part can meet; a rival frame may do without them."""
 _PRIVATE = frozenset(("BUS", "JRN", "ELI", "CRM", "UNK"))
 """Sectors whose dealings with each other are no politics."""
 _FORCE = 4
@@ -55,7 +61,7 @@ class Events:
         """Give the events of the best frame that tells any; a rival comes in only where the best lacks its recipient."""
         for one in candidate.readings():
             found = list(self._events(reading, one))
-            if found or candidate.frame.needs != "recipient":
+            if found or candidate.frame.needs not in _OF_ROLES:
                 return found
         return []
 
@@ -64,7 +70,7 @@ class Events:
         if not self._is_carried(candidate, roles) or not self._is_political(candidate, roles):
             return
         judgement = judge(reading, self.frames, candidate)
-        if judgement is None or (candidate.frame.needs == "recipient" and not _has_partner(candidate, roles)):
+        if judgement is None or not _has_needed(candidate, roles):
             return
         if not self._is_whole(candidate, roles, judgement):
             return
@@ -90,7 +96,7 @@ class Events:
     def _is_political(self, candidate: Candidate, roles: Roles) -> bool:
         """Bodies known by role alone make an event of politics where one of them has power, or where force is used."""
         people = (*roles.actors, *roles.recipients)
-        if not people or not all(is_by_role(one) for one in people):
+        if (roles.affected and candidate.frame.type in _NAMED_ACTS) or not all(is_by_role(one) for one in people):
             return True
         sectors = {one.sector or "" for one in people}
         if sectors <= _PRIVATE:
@@ -157,8 +163,7 @@ class Events:
         """An act that the actor itself announces is the saying: AGREE, CONCEDE, THREATEN (PLOVER), and it happened."""
         roles, judgement, holders = known
         root, mode = candidate.frame.type, candidate.frame.mode
-        speaker = holders[-1].code if holders else None
-        if speaker is None or speaker not in {one.code for one in roles.actors}:
+        if not _speaks(roles, holders):
             return root, mode, judgement.certainty, ""
         kinds = {cue.kind for cue in judgement.cues}
         if kinds >= {"negation", "modal"} and self.frames.types[root].quad < 3:
@@ -215,5 +220,25 @@ class Events:
         return Span(min([span.start, *(one.start for one in named)]), max([span.end, *(one.end for one in named)]))
 
 
-def _has_partner(candidate: Candidate, roles: Roles) -> bool:
-    return bool(roles.recipients) or (candidate.frame.symmetric and len(roles.actors) > 1)
+def _speaks(roles: Roles, holders: tuple[Holder, ...]) -> bool:
+    """Say whether the actor itself says it."""
+    if not holders:
+        return False
+    return holders[-1].code in {one.code for one in roles.actors} or roles.actor_rule == SAME_SUBJECT
+
+
+def _has_needed(candidate: Candidate, roles: Roles) -> bool:
+    """Say whether those who take part are of the kind that the frame asks for."""
+    match candidate.frame.needs:
+        case "recipient":
+            return bool(roles.recipients) or (candidate.frame.symmetric and len(roles.actors) > 1)
+        case "crowd":
+            return bool(roles.actors) and all(one.sector in _CIVIL for one in roles.actors)
+        case "armed":
+            return any(one.sector in _ARMED or one.sector is None for one in roles.actors)
+        case "people":
+            return roles.affected or any(one.sector in _CIVIL | _ARMED for one in roles.recipients)
+        case "body":
+            return any(one.code in _BODIES or one.actor is not None for one in roles.recipients)
+        case _:
+            return True

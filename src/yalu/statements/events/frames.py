@@ -20,6 +20,7 @@ from yalu.lexicon.events import (
     load_event_types,
     load_habits,
     load_light_verbs,
+    load_noun_classes,
     load_noun_frames,
     load_pair_frames,
     load_verb_frames,
@@ -81,7 +82,8 @@ class Frames:
         """Read the files of event words; raise LexiconError on a broken one."""
         types = {row.root: row for row in load_event_types().entries}
         verbs = _by_verb((row.lemma, _verb_frame(row)) for row in load_verb_frames().entries)
-        pairs = _pairs(load_pair_frames().entries)
+        classes = {row.id: row.nouns for row in load_noun_classes().entries}
+        pairs = _pairs(load_pair_frames().entries, classes)
         light = _by_light(load_light_verbs().entries)
         nouns = load_noun_frames().entries
         agents = load_agent_nouns().entries
@@ -210,9 +212,12 @@ def _by_light(rows: Iterable[LightVerb]) -> dict[str, tuple[Light, ...]]:
     return {verb: tuple(sorted(all_, key=lambda one: -len(one.particles))) for verb, all_ in found.items()}
 
 
-def _pairs(rows: Iterable[PairFrame]) -> dict[str, dict[tuple[str, str], tuple[Frame, ...]]]:
+def _pairs(
+    rows: Iterable[PairFrame], classes: dict[str, tuple[str, ...]]
+) -> dict[str, dict[tuple[str, str], tuple[Frame, ...]]]:
+    """Lay pairs out by verb, then by place and noun; a pair with a noun of its own stands before one with a class."""
     found: dict[str, dict[tuple[str, str], tuple[Frame, ...]]] = defaultdict(dict)
-    for row in rows:
+    for row in sorted(rows, key=lambda one: one.noun.startswith("@")):
         verb, particles = _split(row.verb)
         frame = Frame(
             entry=f"pairs: {row.verb} + {row.noun}",
@@ -221,10 +226,12 @@ def _pairs(rows: Iterable[PairFrame]) -> dict[str, dict[tuple[str, str], tuple[F
             recipient=row.recipient,
             particles=particles,
             symmetric=row.symmetric,
+            reverse=row.reverse,
             needs=row.needs,
         )
-        others = found[verb].get((row.via, row.noun), ())
-        found[verb][row.via, row.noun] = tuple(sorted((*others, frame), key=_strength))
+        for noun in classes[row.noun[1:]] if row.noun.startswith("@") else (row.noun,):
+            others = found[verb].get((row.via, noun), ())
+            found[verb][row.via, noun] = tuple(sorted((*others, frame), key=_strength))
     return dict(found)
 
 

@@ -8,6 +8,8 @@ from yalu.language import Analysis
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = ("WDT", "WP", "WP$")
+SAME_SUBJECT = "pronoun for the subject of the clause above"
+_SINGULAR, _PLURAL, _SPEAKING = ("he", "she", "it"), ("they",), ("we", "i")
 _PRONOUNS = ("that", "who", "which", "whom")
 
 
@@ -111,6 +113,22 @@ def _of_gerund(analysis: Analysis, prep: int, fact: frozenset[str]) -> tuple[lis
     return [], "none"
 
 
+def above_pronoun(analysis: Analysis, pronoun: int, verb: int) -> list[int]:
+    """Give whom a subject pronoun takes up: the subject of the clause over its own, where the number fits."""
+    word = analysis.words[pronoun].lower()
+    head = analysis.heads[verb]
+    if head == verb or analysis.deps[verb] not in ("ccomp", "advcl", "conj") or analysis.pos[head] not in ("VERB", "AUX"):
+        return []
+    if word in _SPEAKING and analysis.deps[verb] != "ccomp":
+        return []
+    found = subjects(analysis, head, frozenset())[0]
+    if len(found) == 1 and analysis.pos[found[0]] == "PRON":
+        return above_pronoun(analysis, found[0], head)
+    many = len(found) > 1 or any(analysis.tags[one] in ("NNS", "NNPS") for one in found)
+    fits = word in _SPEAKING or (word in _PLURAL and many) or (word in _SINGULAR and not many)
+    return found if fits else []
+
+
 def agents(analysis: Analysis, verb: int) -> list[int]:
     """Give the nouns after "by" of a passive."""
     found = []
@@ -136,6 +154,9 @@ def objects(analysis: Analysis, verb: int) -> list[int]:
         first = analysis.child(verb, *SUBJECTS)
         if first is not None and not is_relative(analysis, first):
             return joined(analysis, analysis.heads[verb])
+    if not found:
+        for clause in _small_clauses(analysis, verb):
+            found += [one for noun in analysis.under(clause, "nsubj") for one in joined(analysis, noun)]
     if not found and (analysis.pos[verb] == "NOUN" or analysis.tags[verb] == "VBG"):
         found = after(analysis, verb, "of")
     if not found:
@@ -193,8 +214,18 @@ def has_to(analysis: Analysis, verb: int) -> bool:
 
 
 def particles(analysis: Analysis, verb: int) -> set[str]:
-    """Give the words that may be a verb's particle."""
-    return {analysis.words[child].lower() for child in analysis.under(verb, "prt", "advmod", "prep", "acomp", "oprd")}
+    """Give the words that may be a verb's particle: up, to; part in "take part"; guilty in "find guilty"."""
+    found = {analysis.words[child].lower() for child in analysis.under(verb, "prt", "advmod", "prep", "acomp", "oprd", "dobj")}
+    return found | {analysis.words[one].lower() for one in _small_clauses(analysis, verb)}
+
+
+def _small_clauses(analysis: Analysis, verb: int) -> list[int]:
+    """Give what a verb says of its object: "found him guilty", "set them free", "let them go"."""
+    return [
+        one
+        for one in analysis.under(verb, "ccomp", "xcomp")
+        if analysis.child(one, "aux", "mark") is None and (analysis.pos[one] == "ADJ" or analysis.tags[one] in ("VB", "VBN"))
+    ]
 
 
 def path_between(

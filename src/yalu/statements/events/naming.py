@@ -12,6 +12,7 @@ from yalu.statements.events.grammar import after, is_relative
 from yalu.statements.reading import Reading
 
 MODIFIERS = ("amod", "compound", "nmod", "poss")
+UNKNOWN = "UNK"
 _PHRASE = 3
 """A role may take this many words: former prime minister."""
 _AUTHORITIES = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP")
@@ -40,7 +41,8 @@ class Namer:
 
     def acting(self, nouns: Iterable[int]) -> People:
         """Name actors: the head is a name, or a noun that acts for the state beside it or for itself."""
-        return self.named(noun for noun in nouns if self.acts(noun))
+        acting = [noun for noun in nouns if self.acts(noun)]
+        return self.named(acting) or tuple(one for noun in acting for one in self._stranger(noun))
 
     def acts(self, noun: int) -> bool:
         """Say whether a noun can act: "China's influence" cannot."""
@@ -86,6 +88,17 @@ class Namer:
             span = self.analysis.span(one, one + 1)
             yield Participant(code=state or sector, text=text, span=span, sector=sector, how=how)
 
+    def _stranger(self, noun: int) -> Iterator[Participant]:
+        """A name that nobody knows and no role explains: unknown, but somebody."""
+        analysis = self.analysis
+        span = analysis.span(*self._bare(noun))
+        known = self.reading.actor_at(noun)
+        dated = any(one.span.holds(analysis.span(noun, noun + 1)) for one in self.reading.dates_in(span))
+        place = known is not None and known.actor in self.reading.gazetteer.regions
+        if analysis.pos[noun] == "PROPN" and not place and not dated:
+            text = self.reading.quote(span)
+            yield Participant(code=UNKNOWN, text=text, span=span, sector=UNKNOWN, how="a name that no table knows")
+
     def _members(self, noun: int) -> list[int]:
         """Give what a noun counts: gunmen in "a group of gunmen"."""
         if self.analysis.lemmas[noun].lower() not in self.frames.measures:
@@ -105,7 +118,7 @@ class Namer:
         lemma = analysis.lemmas[noun].lower()
         own = self._sector_of(lemma)
         if own is None:
-            return None
+            return self._title(noun) if analysis.pos[noun] == "PROPN" else None
         words = [analysis.words[one].lower() for one in range(max(noun - _PHRASE + 1, 0), noun)]
         for start in range(len(words)):
             known = self.reading.gazetteer.roles.get(" ".join((*words[start:], lemma)))
@@ -115,6 +128,15 @@ class Namer:
             self.frames.shades.get(analysis.lemmas[one].lower()) for one in analysis.under(noun, "amod", "compound", "nmod")
         )
         return next((one for one in shades if one), own)
+
+    def _title(self, name: int) -> str | None:
+        """Give the sector that a title before a name or a description after it tells: General Park, Park, a rebel."""
+        analysis = self.analysis
+        for one in analysis.under(name, "compound", "appos"):
+            role = self.reading.gazetteer.roles.get(analysis.lemmas[one].lower())
+            if role is not None and role.person:
+                return self.frames.agents.get(analysis.lemmas[one].lower()) or role.sector
+        return None
 
     def _sector_of(self, lemma: str) -> str | None:
         if lemma in self.frames.agents:

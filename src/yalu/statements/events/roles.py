@@ -9,6 +9,8 @@ from yalu.language import Analysis
 from yalu.statements.events.candidates import Candidate
 from yalu.statements.events.frames import Frames
 from yalu.statements.events.grammar import (
+    SAME_SUBJECT,
+    above_pronoun,
     after,
     agents,
     complements,
@@ -71,12 +73,20 @@ class _Finder:
                 nouns = self.analysis.under(self.candidate.noun, "poss") + agents(self.analysis, self.candidate.noun)
             rule = "agent of the passive" if nouns else "no agent named"
         else:
-            nouns, rule = subjects(self.analysis, verb, self.frames.habits["fact"])
+            nouns, rule = self._doers(verb)
         if frame.reverse:
             return self._reversed(nouns)
         actors = self.namer.acting(nouns)
         recipients, slot = self._recipients(frame.recipient)
         return Roles(actors, recipients, rule, slot, self._affects())
+
+    def _doers(self, verb: int) -> tuple[list[int], str]:
+        """Give the subject of a verb; a pronoun nobody could resolve is the subject of the clause above it."""
+        nouns, rule = subjects(self.analysis, verb, self.frames.habits["fact"])
+        if len(nouns) != 1 or self.analysis.pos[nouns[0]] != "PRON" or self.namer.is_coded(nouns[0]):
+            return nouns, rule
+        above = above_pronoun(self.analysis, nouns[0], verb)
+        return (above, SAME_SUBJECT) if above else (nouns, rule)
 
     def _reversed(self, nouns: list[int]) -> Roles:
         givers = self.namer.acting(self._around("from", "by"))
