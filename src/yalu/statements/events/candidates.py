@@ -67,11 +67,17 @@ def options_at(reading: Reading, frames: Frames, token: int) -> Iterator[tuple[F
     lemma = _verb_lemma(analysis, frames, token)
     if lemma is None:
         return
-    found = list(_options(reading, frames, (token, lemma)))
+    tied = _tied(analysis, token)
+    found = sorted(_options(reading, frames, (token, lemma)), key=lambda one: -len(tied.intersection(one[0].particles)))
     if any(f"{lemma} {analysis.words[one].lower()}" in frames.phrasal for one in analysis.under(token, "prt")):
         # To call off a strike is not to call a strike.
         found = [one for one in found if one[0].particles] or found
     yield from found
+
+
+def _tied(analysis: Analysis, verb: int) -> set[str]:
+    """Give the words that are a verb's particle beyond doubt: "sent home the envoy" is no sending of envoys."""
+    return {analysis.words[one].lower() for one in analysis.under(verb, "prt", "oprd", "acomp")}
 
 
 def _at_verb(reading: Reading, frames: Frames, token: int) -> Candidate | None:
@@ -90,9 +96,23 @@ def _verb_lemma(analysis: Analysis, frames: Frames, token: int) -> str | None:
         return frames.gerunds.get(analysis.words[token].lower())
     if analysis.deps[token] in ("aux", "auxpass"):
         return None
-    lemma = analysis.lemmas[token].lower()
+    return next((one for one in _spellings(analysis, token) if frames.has_verb(one)), None)
+
+
+def _spellings(analysis: Analysis, verb: int) -> Iterator[str]:
+    """Give the lemma of a verb, with the word that a hyphen ties to it, and what the lemmatizer makes too short or leaves long."""
+    lemma = analysis.lemmas[verb].lower()
+    if verb > 1 and analysis.words[verb - 1] == "-":
+        yield f"{analysis.words[verb - 2].lower()}-{lemma}"
+    yield lemma
     # The lemmatizer makes "stag" of "staged" and "wag" of "waged".
-    return next((one for one in (lemma, f"{lemma}e") if frames.has_verb(one)), None)
+    yield f"{lemma}e"
+    if lemma.endswith(("ed", "ing", "e")):
+        stem = lemma.removesuffix("ed").removesuffix("ing").removesuffix("e")
+        yield stem
+        yield f"{stem}e"
+        if stem[-1:] == stem[-2:-1]:
+            yield stem[:-1]
 
 
 def _options(reading: Reading, frames: Frames, at: tuple[int, str]) -> Iterator[tuple[Frame, int | None]]:
@@ -166,6 +186,8 @@ def _is_met(reading: Reading, frames: Frames, at: tuple[int, Frame]) -> bool:
             return analysis.child(verb, "ccomp") is not None
         case "complement":
             return next(complements(analysis, verb), None) is not None
+        case "felt":
+            return is_passive(analysis, verb)
         case "accusation":
             clause = analysis.child(verb, "ccomp")
             return clause is not None and _is_hostile(analysis, frames, clause)

@@ -10,7 +10,7 @@ from yalu.actors import Gazetteer
 from yalu.model import Certainty, DateRef, Event, Holder, Span, statement_id
 from yalu.statements.events.candidates import Candidate, find_candidates
 from yalu.statements.events.dating import find_dates
-from yalu.statements.events.frames import Frames, spread, threat_mode
+from yalu.statements.events.frames import KINDS_OF_PEOPLE, Frames, spread, threat_mode
 from yalu.statements.events.grammar import SAME_SUBJECT
 from yalu.statements.events.naming import is_by_role
 from yalu.statements.events.roles import Roles, find_roles
@@ -23,10 +23,12 @@ _POWERS = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SP
 _CIVIL = frozenset(("AGR", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "REF", "REL", "SOC", "BUS", "JUD", "PTY"))
 _ARMED = frozenset(("COP", "MIL", "PRM", "REB", "SPY", "UAF", "CRM"))
 _BODIES = frozenset(("EUR", "IGO", "NGO", "UNO"))
-_OF_ROLES = ("recipient", "crowd", "armed", "people", "body")
+_OF_ROLES = ("recipient", *KINDS_OF_PEOPLE)
 """Needs that only those who take part can meet; a rival frame may do without them."""
 _PRIVATE = frozenset(("BUS", "JRN", "ELI", "CRM", "UNK"))
 """Sectors whose dealings with each other are no politics."""
+_TOGETHER = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
+"""Types that one body known by role does not make alone."""
 _FORCE = 4
 """The quad of material conflict."""
 _BASE, _NO_RECIPIENT, _INFERRED, _SHARED, _RIVAL, _NOMINAL = 0.9, 0.15, 0.15, 0.1, 0.05, 0.1
@@ -61,7 +63,8 @@ class Events:
         """Give the events of the best frame that tells any; a rival comes in only where the best lacks its recipient."""
         for one in candidate.readings():
             found = list(self._events(reading, one))
-            if found or candidate.frame.needs not in _OF_ROLES:
+            asked = candidate.frame.needs in _OF_ROLES or self.frames.types[candidate.frame.type].recipient_required
+            if found or not asked:
                 return found
         return []
 
@@ -101,10 +104,9 @@ class Events:
         sectors = {one.sector or "" for one in people}
         if sectors <= _PRIVATE:
             return False
-        quad = self.frames.types[candidate.frame.type].quad
-        if quad == _FORCE:
+        if self.frames.types[candidate.frame.type].quad == _FORCE:
             return True
-        return bool(sectors & _POWERS) and (len(people) > 1 or quad == _FORCE - 1)
+        return bool(sectors & _POWERS) and (len(people) > 1 or candidate.frame.type not in _TOGETHER)
 
     def _is_whole(self, candidate: Candidate, roles: Roles, judgement: Judgement) -> bool:
         """Types that PLOVER asks a recipient of have one, or two sides; what nobody did is told of an actor at least."""

@@ -27,6 +27,10 @@ from yalu.lexicon.events import (
 )
 
 
+KINDS_OF_PEOPLE = ("crowd", "armed", "people", "body")
+"""Needs that name who takes part."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What a trigger tells, whichever file it comes from."""
@@ -199,9 +203,9 @@ def _by_verb(rows: Iterable[tuple[str, Frame]]) -> dict[str, tuple[Frame, ...]]:
     return {verb: tuple(sorted(all_, key=_strength)) for verb, all_ in found.items()}
 
 
-def _strength(frame: Frame) -> tuple[int, bool]:
-    """Frames with particles come first, then those that ask for something."""
-    return -len(frame.particles), not frame.needs
+def _strength(frame: Frame) -> tuple[int, bool, bool]:
+    """Frames with particles come first, then those that ask for a kind of people, then those that ask for anything."""
+    return -len(frame.particles), frame.needs not in KINDS_OF_PEOPLE, not frame.needs
 
 
 def _by_light(rows: Iterable[LightVerb]) -> dict[str, tuple[Light, ...]]:

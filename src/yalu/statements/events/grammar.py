@@ -65,12 +65,20 @@ def _own_subject(analysis: Analysis, verb: int) -> int | None:
     """Give the subject under a verb; of the two of "a report has Japan inviting Kim" the one that invites."""
     own = analysis.under(verb, *SUBJECTS)
     if analysis.tags[verb] != "VBG":
-        return own[0] if own else None
+        return own[0] if own else _misread_subject(analysis, verb)
     if len(own) == 2 and any(
         analysis.lemmas[one] == "have" and own[0] < one < own[1] for one in analysis.under(verb, "aux")
     ):
         return own[1]
     return own[0] if own else _beside_gerund(analysis, verb)
+
+
+def _misread_subject(analysis: Analysis, verb: int) -> int | None:
+    """ "Madrid renewed relations": the parser may take a name before the only verb for an adverb."""
+    if analysis.tags[verb] not in ("VBD", "VBZ") or analysis.heads[verb] != verb:
+        return None
+    beside = (one for one in analysis.under(verb, "npadvmod") if one < verb and analysis.pos[one] == "PROPN")
+    return next(beside, None)
 
 
 def _beside_gerund(analysis: Analysis, verb: int) -> int | None:
@@ -98,7 +106,7 @@ def _controller(analysis: Analysis, head: int, fact: frozenset[str]) -> tuple[li
 
 
 def _of_noun(analysis: Analysis, verb: int, noun: int, fact: frozenset[str]) -> tuple[list[int], str]:
-    if analysis.tags[verb] == "VBG":
+    if analysis.tags[verb] in ("VBG", "VBD"):
         return joined(analysis, noun), "noun that the participle describes"
     above = analysis.heads[noun]
     if analysis.deps[noun] in ("attr", "oprd") and analysis.pos[above] in ("VERB", "AUX"):
@@ -154,6 +162,9 @@ def objects(analysis: Analysis, verb: int) -> list[int]:
         first = analysis.child(verb, *SUBJECTS)
         if first is not None and not is_relative(analysis, first):
             return joined(analysis, analysis.heads[verb])
+    if not found and analysis.child(verb, "prt") is not None:
+        # "Broke up a march": the parser may take what follows the particle for an adverb.
+        found = [one for one in analysis.under(verb, "npadvmod") if one > verb and analysis.pos[one] == "NOUN"]
     if not found:
         for clause in _small_clauses(analysis, verb):
             found += [one for noun in analysis.under(clause, "nsubj") for one in joined(analysis, noun)]
@@ -215,7 +226,7 @@ def has_to(analysis: Analysis, verb: int) -> bool:
 
 def particles(analysis: Analysis, verb: int) -> set[str]:
     """Give the words that may be a verb's particle: up, to; part in "take part"; guilty in "find guilty"."""
-    found = {analysis.words[child].lower() for child in analysis.under(verb, "prt", "advmod", "prep", "acomp", "oprd", "dobj")}
+    found = {analysis.words[child].lower() for child in analysis.under(verb, "prt", "advmod", "prep", "acomp", "oprd", "dobj", "intj")}
     return found | {analysis.words[one].lower() for one in _small_clauses(analysis, verb)}
 
 

@@ -66,7 +66,9 @@ class _Finder:
 
     def verbal(self) -> Roles:
         frame, verb = self.candidate.frame, self.candidate.trigger
-        if is_passive(self.analysis, verb):
+        if frame.needs == "felt":
+            nouns, rule = objects(self.analysis, verb), "subject"
+        elif is_passive(self.analysis, verb):
             nouns = agents(self.analysis, verb)
             if self.candidate.noun is not None and not nouns:
                 # "A pledge by Russia was made": the noun has the actor.

@@ -14,6 +14,8 @@ from yalu.statements.events.grammar import has_to
 from yalu.statements.reading import Judgement, Reading
 
 _PRESENT = ("VBZ", "VBP")
+_ALIKE = ("set", "put", "cut", "hit", "shut", "beat", "quit", "spread", "cast", "let", "split", "burst", "thrust")
+"""Past forms that the present shares."""
 _CHAIN = ("xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "prep", "dobj", "pobj", "relcl", "attr", "acomp")
 _AHEAD = ("will", "would", "'ll", "wo", "shall", "could", "may", "might", "'d")
 _DEMANDED = ("must", "should", "ought")
@@ -121,12 +123,21 @@ def _habit(analysis: Analysis, frames: Frames, verb: int) -> Cue | None:
 def _is_present(analysis: Analysis, verb: int) -> bool:
     """Say whether a verb stands in the simple present; what a joined verb leaves out it takes from the first."""
     if analysis.tags[verb] in _PRESENT:
-        return True
+        return not _may_be_past(analysis, verb)
     helpers = analysis.under(verb, "aux", "auxpass")
     lemmas = {analysis.lemmas[one].lower() for one in helpers}
     if "have" in lemmas or analysis.tags[verb] == "VBG":
         return False
     return any(analysis.tags[one] in _PRESENT for one in helpers)
+
+
+def _may_be_past(analysis: Analysis, verb: int) -> bool:
+    """ "Soldiers set fire", "the army retook the town": forms alike in past and present, or a plural form of one subject."""
+    if analysis.tags[verb] != "VBP":
+        return False
+    subject = analysis.child(verb, "nsubj")
+    one = subject is not None and analysis.tags[subject] in ("NN", "NNP") and analysis.child(subject, "conj") is None
+    return analysis.words[verb].lower() in _ALIKE or one
 
 
 def _cue(analysis: Analysis, token: int, kind: str) -> Cue:
