@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from yalu.language import Analysis
-from yalu.statements.events.frames import Frame, Frames
+from yalu.statements.events.frames import Frame, Frames, threat_mode
 from yalu.statements.events.grammar import after, complements, is_passive, objects, particles
 from yalu.statements.reading import Reading
 
 _VERBAL = ("REQUEST", "THREATEN", "AGREE", "REJECT")
 """What these say is to be done was not done by being said."""
+_CONSENTING = ("agree", "consent", "accept", "offer", "volunteer")
 _HOSTILE = 4
 """The quad of material conflict."""
 _NOMINAL = ("NOUN", "PROPN")
@@ -75,6 +76,22 @@ def options_at(reading: Reading, frames: Frames, token: int) -> Iterator[tuple[F
     yield from found
 
 
+def _threatening(analysis: Analysis, frames: Frames, at: tuple[int, Frame]) -> Frame:
+    """ "Vowed to attack" binds to what hurts: a threat. What others ask for, who agrees or offers binds himself to join."""
+    verb, frame = at
+    if (
+        frame.type != "AGREE"
+        or frame.needs not in ("infinitive", "complement")
+        or frame.entry.split()[1] in _CONSENTING
+    ):
+        return frame
+    for one in complements(analysis, verb):
+        hostile = _hostile(analysis, frames, one)
+        if hostile:
+            return replace(frame, type="THREATEN", mode=threat_mode(hostile.type, hostile.mode))
+    return frame
+
+
 def _tied(analysis: Analysis, verb: int) -> set[str]:
     """Give the words that are a verb's particle beyond doubt: "sent home the envoy" is no sending of envoys."""
     return {analysis.words[one].lower() for one in analysis.under(verb, "prt", "oprd", "acomp")}
@@ -85,6 +102,7 @@ def _at_verb(reading: Reading, frames: Frames, token: int) -> Candidate | None:
     if not options:
         return None
     (frame, noun), *others = options
+    frame = _threatening(reading.analysis, frames, (token, frame))
     rivals = tuple(other for other in others if other[0] != frame)
     return Candidate(token, frame, noun, reading.analysis.pos[token] in _NOMINAL, rivals)
 
@@ -190,7 +208,7 @@ def _is_met(reading: Reading, frames: Frames, at: tuple[int, Frame]) -> bool:
             return is_passive(analysis, verb)
         case "accusation":
             clause = analysis.child(verb, "ccomp")
-            return clause is not None and _is_hostile(analysis, frames, clause)
+            return clause is not None and _hostile(analysis, frames, clause) is not None
         case "refusal":
             clause = analysis.child(verb, "ccomp")
             return clause is not None and _is_refusal(analysis, clause)
@@ -198,10 +216,13 @@ def _is_met(reading: Reading, frames: Frames, at: tuple[int, Frame]) -> bool:
             return True
 
 
-def _is_hostile(analysis: Analysis, frames: Frames, verb: int) -> bool:
-    """Say whether a verb tells a hostile act, whatever its object."""
-    found = frames.verbs.get(analysis.lemmas[verb].lower(), ())
-    return any(frames.types[one.type].quad == _HOSTILE and not one.particles for one in found)
+def _hostile(analysis: Analysis, frames: Frames, verb: int) -> Frame | None:
+    """Give the hostile act that a verb tells, whatever its object."""
+    lemma = analysis.lemmas[verb].lower()
+    placed = [("object", analysis.lemmas[one].lower()) for one in objects(analysis, verb)]
+    pairs = [one for place in placed for one in frames.pairs.get(lemma, {}).get(place, ())]
+    found = pairs or [one for one in frames.verbs.get(lemma, ()) if not one.particles]
+    return next((one for one in found[:1] if frames.types[one.type].quad == _HOSTILE), None)
 
 
 def _is_refusal(analysis: Analysis, clause: int) -> bool:

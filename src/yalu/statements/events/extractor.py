@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from yalu.actors import Gazetteer
-from yalu.model import Certainty, DateRef, Event, Holder, Span, statement_id
+from yalu.model import Certainty, DateRef, Event, Holder, Participant, Span, statement_id
 from yalu.statements.events.candidates import Candidate, find_candidates
 from yalu.statements.events.dating import find_dates
 from yalu.statements.events.frames import KINDS_OF_PEOPLE, Frames, spread, threat_mode
@@ -25,8 +25,16 @@ _ARMED = frozenset(("COP", "MIL", "PRM", "REB", "SPY", "UAF", "CRM"))
 _BODIES = frozenset(("EUR", "IGO", "NGO", "UNO"))
 _OF_ROLES = ("recipient", *KINDS_OF_PEOPLE)
 """Needs that only those who take part can meet; a rival frame may do without them."""
-_PRIVATE = frozenset(("BUS", "JRN", "ELI", "CRM", "UNK"))
-"""Sectors whose dealings with each other are no politics."""
+_PRIVATE = frozenset(("BUS", "ELI", "CRM", "UNK"))
+"""Sectors whose dealings with each other are no politics, of whatever state."""
+_ORDINARY = frozenset(("AGR", "CVL", "EDU", "LAB", "MED", "JRN"))
+"""Sectors whose dealings with each other are no politics where no state is named."""
+_LAW = frozenset(("COP", "JUD"))
+_OF_LAW = ("COERCE", "SANCTION", "ACCUSE")
+"""What police and courts do to ordinary people every day."""
+_CROWD = ("PROTEST", "ASSAULT")
+"""Acts of ordinary people that count."""
+_TWO = 2
 _TOGETHER = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 """Types that one body known by role does not make alone."""
 _FORCE = 4
@@ -97,14 +105,21 @@ class Events:
         return roles.actor_rule == "agent of the passive" and roles.affected and frame.type in _NAMED_ACTS
 
     def _is_political(self, candidate: Candidate, roles: Roles) -> bool:
-        """Bodies known by role alone make an event of politics where one of them has power, or where force is used."""
+        """Private people among themselves make no politics; bodies known by role alone only where one of them has power."""
         people = (*roles.actors, *roles.recipients)
-        if (roles.affected and candidate.frame.type in _NAMED_ACTS) or not all(is_by_role(one) for one in people):
+        if roles.affected and candidate.frame.type in _NAMED_ACTS:
             return True
-        sectors = {one.sector or "" for one in people}
-        if sectors <= _PRIVATE:
+        states = {one.code for one in people if not is_by_role(one)}
+        private = [one.sector in _PRIVATE or (one.sector in _ORDINARY and is_by_role(one)) for one in people]
+        quad = self.frames.types[candidate.frame.type].quad
+        if all(private) and len(states) < _TWO and not (candidate.frame.type in _CROWD and _ordinary(people)):
             return False
-        if self.frames.types[candidate.frame.type].quad == _FORCE:
+        if states:
+            return quad == _FORCE or bool(roles.recipients) or not all(one.sector in _PRIVATE for one in roles.actors)
+        sectors = {one.sector or "" for one in people}
+        if candidate.frame.type in _OF_LAW and sectors <= _LAW | _ORDINARY | _PRIVATE:
+            return False
+        if quad == _FORCE:
             return True
         return bool(sectors & _POWERS) and (len(people) > 1 or candidate.frame.type not in _TOGETHER)
 
@@ -220,6 +235,10 @@ class Events:
         inside = reading.analysis.sentence(candidate.trigger).span
         named = [one.span for one in roles.actors if one.span and inside.holds(one.span)]
         return Span(min([span.start, *(one.start for one in named)]), max([span.end, *(one.end for one in named)]))
+
+
+def _ordinary(people: tuple[Participant, ...]) -> bool:
+    return any(one.sector in _ORDINARY for one in people)
 
 
 def _speaks(roles: Roles, holders: tuple[Holder, ...]) -> bool:

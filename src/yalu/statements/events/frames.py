@@ -26,7 +26,6 @@ from yalu.lexicon.events import (
     load_verb_frames,
 )
 
-
 KINDS_OF_PEOPLE = ("crowd", "armed", "people", "body")
 """Needs that name who takes part."""
 

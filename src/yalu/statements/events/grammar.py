@@ -125,7 +125,11 @@ def above_pronoun(analysis: Analysis, pronoun: int, verb: int) -> list[int]:
     """Give whom a subject pronoun takes up: the subject of the clause over its own, where the number fits."""
     word = analysis.words[pronoun].lower()
     head = analysis.heads[verb]
-    if head == verb or analysis.deps[verb] not in ("ccomp", "advcl", "conj") or analysis.pos[head] not in ("VERB", "AUX"):
+    if (
+        head == verb
+        or analysis.deps[verb] not in ("ccomp", "advcl", "conj")
+        or analysis.pos[head] not in ("VERB", "AUX")
+    ):
         return []
     if word in _SPEAKING and analysis.deps[verb] != "ccomp":
         return []
@@ -226,7 +230,10 @@ def has_to(analysis: Analysis, verb: int) -> bool:
 
 def particles(analysis: Analysis, verb: int) -> set[str]:
     """Give the words that may be a verb's particle: up, to; part in "take part"; guilty in "find guilty"."""
-    found = {analysis.words[child].lower() for child in analysis.under(verb, "prt", "advmod", "prep", "acomp", "oprd", "dobj", "intj")}
+    found = {
+        analysis.words[child].lower()
+        for child in analysis.under(verb, "prt", "advmod", "prep", "acomp", "oprd", "dobj", "intj")
+    }
     return found | {analysis.words[one].lower() for one in _small_clauses(analysis, verb)}
 
 
@@ -235,7 +242,8 @@ def _small_clauses(analysis: Analysis, verb: int) -> list[int]:
     return [
         one
         for one in analysis.under(verb, "ccomp", "xcomp")
-        if analysis.child(one, "aux", "mark") is None and (analysis.pos[one] == "ADJ" or analysis.tags[one] in ("VB", "VBN"))
+        if analysis.child(one, "aux", "mark") is None
+        and (analysis.pos[one] == "ADJ" or analysis.tags[one] in ("VB", "VBN"))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from yalu.statements.reading import Reading
 
 MODIFIERS = ("amod", "compound", "nmod", "poss")
 UNKNOWN = "UNK"
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|hood|phy|ogy|ism|cy|ry)$")
+"""Endings of nouns that a capital at the head of a sentence does not make a name."""
 _PHRASE = 3
 """A role may take this many words: former prime minister."""
 _AUTHORITIES = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP")
@@ -73,8 +76,14 @@ class Namer:
         if not named:
             yield from self._by_role(noun)
             return
-        sector = self.sector(noun) if not self.is_coded(noun) else None
+        sector = self._sector_beside(noun) if not self.is_coded(noun) else None
         yield from (replace(one, sector=sector) if sector else one for one in named)
+
+    def _sector_beside(self, noun: int) -> str | None:
+        """Give the sector of a noun that a state's name modifies; a name nobody knows is some body of that state."""
+        found = self.sector(noun)
+        named_after = self.analysis.pos[noun] == "PROPN" and self.analysis.child(noun, "appos") is None
+        return UNKNOWN if found is None and named_after else found
 
     # ---------------------------------------------------------------- by role
 
@@ -95,7 +104,8 @@ class Namer:
         known = self.reading.actor_at(noun)
         dated = any(one.span.holds(analysis.span(noun, noun + 1)) for one in self.reading.dates_in(span))
         place = known is not None and known.actor in self.reading.gazetteer.regions
-        if analysis.pos[noun] == "PROPN" and not place and not dated:
+        opens = noun == analysis.sentence(noun).first and _ABSTRACT.search(analysis.words[noun])
+        if analysis.pos[noun] == "PROPN" and not place and not dated and not opens:
             text = self.reading.quote(span)
             yield Participant(code=UNKNOWN, text=text, span=span, sector=UNKNOWN, how="a name that no table knows")
 
@@ -125,7 +135,8 @@ class Namer:
             if known:
                 return known.sector
         shades = (
-            self.frames.shades.get(analysis.lemmas[one].lower()) for one in analysis.under(noun, "amod", "compound", "nmod")
+            self.frames.shades.get(analysis.lemmas[one].lower())
+            for one in analysis.under(noun, "amod", "compound", "nmod")
         )
         return next((one for one in shades if one), own)
 
@@ -176,7 +187,7 @@ class Namer:
 
     def _states(self, tokens: Iterable[int]) -> list[str]:
         states = self.reading.gazetteer.states
-        codes = (one.code for one in self.reading.actors_in(tokens))
+        codes = (one.code or "" for one in self.reading.actors_in(tokens))
         return list(dict.fromkeys(code for code in codes if code in states))
 
     # ---------------------------------------------------------------- by name

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yalu.language import Analysis
+from yalu.model import Participant
 from yalu.statements.events.candidates import Candidate
 from yalu.statements.events.frames import Frames
 from yalu.statements.events.grammar import (
@@ -112,9 +113,7 @@ class _Finder:
             case "object":
                 return objects(self.analysis, verb)
             case "owner":
-                return [
-                    child for one in self._nouns() for child in self.analysis.under(one, "poss", "nmod", "amod")
-                ] + [one for noun in self._nouns() for one in after(self.analysis, noun, "of")]
+                return [one for noun in self._nouns() for one in self._owners(noun)]
             case "dative":
                 indirect = self.analysis.under(verb, "dative")
                 beside = [c for one in self._nouns() for c in self.analysis.under(one, "nmod", "compound")]
@@ -126,6 +125,12 @@ class _Finder:
                 return [one for clause in clauses for one in subjects(self.analysis, clause, frozenset())[0]]
             case _:
                 return self._around(slot)
+
+    def _owners(self, noun: int) -> list[int]:
+        """Give whose a noun is: possessor or adjective, after of, by, from, or who made it: "a draft tabled by Peru"."""
+        analysis = self.analysis
+        makers = [one for verb in analysis.under(noun, "acl") for one in agents(analysis, verb)]
+        return [*analysis.under(noun, "poss", "nmod", "amod"), *after(analysis, noun, "of", "by", "from"), *makers]
 
     def _nouns(self) -> list[int]:
         nouns = objects(self.analysis, self.candidate.trigger)
@@ -203,9 +208,19 @@ class _Finder:
         if not others and codes and frame.type == "AGREE":
             others = tuple(one for one in self.namer.named(self._slot("complement")) if one.code not in codes)
             rule = "complement" if others else "none"
+        if not others and frame.type == "PROTEST":
+            others, rule = self._aimed_at()
         if not others and codes and self._wants_partner():
             others, rule = self._partner(codes)
         return replace(roles, recipients=others, recipient_rule=rule)
+
+    def _aimed_at(self) -> tuple[People, str]:
+        """Give whom a protest means to move: "to press Rabat", "chanting against Iran"."""
+        for clause in self.analysis.under(self.candidate.trigger, "advcl", "conj"):
+            found = self.namer.named([*objects(self.analysis, clause), *after(self.analysis, clause, "against", "on")])
+            if found:
+                return found, "aim of the protest"
+        return (), "none"
 
     def _wants_partner(self) -> bool:
         if self.candidate.frame.type == "AID":

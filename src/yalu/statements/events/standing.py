@@ -20,6 +20,26 @@ _CHAIN = ("xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "prep", "dobj", "po
 _AHEAD = ("will", "would", "'ll", "wo", "shall", "could", "may", "might", "'d")
 _DEMANDED = ("must", "should", "ought")
 _DEMANDS = ("want", "need", "have")
+_SUPPOSING = ("suppose", "imagine", "think", "picture", "consider", "say", "assume")
+"""Imperatives that open what did not happen."""
+_INVERTED = (
+    "had",
+    "were",
+    "should",
+    "did",
+    "does",
+    "do",
+    "has",
+    "have",
+    "will",
+    "would",
+    "could",
+    "can",
+    "is",
+    "are",
+    "was",
+)
+"""Before their subject they ask or suppose."""
 _INSTEAD = (("rather", "than"), ("instead", "of"), ("far", "from"), ("short", "of"))
 """Before a verb they say that it was not done."""
 _FAILS = ("fail", "neglect", "forget")
@@ -38,6 +58,9 @@ def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement |
     """Give certainty and cues of a candidate; None where its form tells no event."""
     judgement = reading.judge(candidate.trigger)
     analysis = reading.analysis
+    supposed = _supposed(analysis, candidate.trigger)
+    if supposed is not None and judgement.certainty == "asserted":
+        return Judgement("conditional", (*judgement.cues, _cue(analysis, supposed, "condition")))
     if candidate.nominal:
         return judgement
     if _is_idle(analysis, frames, candidate.trigger):
@@ -53,6 +76,25 @@ def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement |
     if cue is None and present:
         cue = _cue(analysis, candidate.trigger, "habit")
     return Judgement("hedged", (*judgement.cues, cue)) if cue else judgement
+
+
+def _supposed(analysis: Analysis, token: int) -> int | None:
+    """Give the word that only supposes what its sentence says: "had Paris sent", "suppose that", "is it time that"."""
+    sentence = analysis.sentence(token)
+    first = sentence.first
+    while first < sentence.last - 1 and analysis.pos[first] in ("PUNCT", "SPACE", "CCONJ"):
+        first += 1
+    word = analysis.words[first].lower()
+    above = [token, *analysis.ancestors(token)]
+    if word in _SUPPOSING and analysis.heads[first] == first and analysis.child(first, "nsubj") is None:
+        return first
+    if word in _INVERTED and analysis.deps[first] in ("aux", "auxpass", "ccomp", "advcl", "ROOT"):
+        head = analysis.heads[first]
+        subject = analysis.child(head, "nsubj", "nsubjpass")
+        if head in above and subject is not None and first < subject < head:
+            return first
+    timely = (one for one in above if analysis.lemmas[one].lower() == "time" and analysis.deps[one] == "attr")
+    return next(timely, None)
 
 
 def _is_idle(analysis: Analysis, frames: Frames, verb: int) -> bool:
