@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 from yalu.actors.naming import Naming, Words, name_organisation, name_person, name_region, name_state, words_of
 from yalu.lexicon.actors import (
@@ -276,10 +277,16 @@ def _roles(rows: list[Role]) -> dict[str, Role]:
     return found
 
 
+def _plain(name: str) -> str:
+    """Give a name without its marks, as newspapers print it: Erdogan."""
+    return "".join(letter for letter in normalize("NFD", name) if not combining(letter))
+
+
 def _families(people: Iterable[Person]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for person in people:
-        found[person.family].append(person.id)
+        for family in dict.fromkeys((person.family, _plain(person.family))):
+            found[family].append(person.id)
     return {family: tuple(ids) for family, ids in found.items()}
 
 

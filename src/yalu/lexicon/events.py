@@ -44,6 +44,8 @@ class VerbFrame(Row, frozen=True, kw_only=True):
     recipient: tuple[str, ...] = ("object",)
     """Slots tried in order: object, owner (of the object), dative, complement, clause, or a preposition."""
     symmetric: bool = False
+    reverse: bool = False
+    """The object does it to the subject: who is received visits."""
     stative: bool = False
     """Its simple present describes a state of affairs and tells no event."""
     needs: Need = ""

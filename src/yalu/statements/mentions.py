@@ -265,16 +265,30 @@ class _Finder:
         return False
 
     def _put_ruler(self, token: int, word: str, families: dict[str, Actor]) -> None:
-        """A family name alone is the one ruler of that name whose state is named, or whom nobody shares the name with."""
-        on = self.reading.article.published
+        """A family name alone is the one ruler of that name whose state is named, or whom nobody shares the name with.
+
+        Of several the one who ruled in the year the sentence speaks of, else when the article was published.
+        """
+        span = self.analysis.span(token, token + 1)
+        for on in dict.fromkeys((self._year_of(span.start), self.reading.article.published)):
+            ruler = self._ruler(word, on)
+            if ruler:
+                families[word] = ruler.actor
+                self._add(span, ruler.actor, form="short_name", how=f"{ruler.why}: the one ruler of that name")
+                return
+
+    def _ruler(self, word: str, on: str | None) -> Match | None:
         all_rulers = [match for match in self.gazetteer.family(word, on=on) if self._is_ruler(match.actor, on)]
         rulers = [match for match in all_rulers if match.actor.code in self._codes_named()]
-        if not rulers and len(self.gazetteer.families[word]) == 1 and word not in month_name:
+        if not rulers and word not in month_name and self._is_sole(word, on):
             rulers = all_rulers
-        if len(rulers) == 1:
-            families[word] = rulers[0].actor
-            how = f"{rulers[0].why}: the one ruler of that name"
-            self._add(self.analysis.span(token, token + 1), rulers[0].actor, form="short_name", how=how)
+        return rulers[0] if len(rulers) == 1 else None
+
+    def _is_sole(self, word: str, on: str | None) -> bool:
+        """Say whether a family name that no state explains is one person's, or that of one in office of one state's people."""
+        people = self.gazetteer.families[word]
+        states = {self.gazetteer.actors[one].code for one in people}
+        return len(people) == 1 or (on is not None and len(states) == 1)
 
     def _is_ruler(self, person: Actor, on: str | None) -> bool:
         return self.gazetteer.rank(person, on=on) == 0

@@ -76,8 +76,11 @@ def options_at(reading: Reading, frames: Frames, token: int) -> Iterator[tuple[F
     yield from found
 
 
-def _threatening(analysis: Analysis, frames: Frames, at: tuple[int, Frame]) -> Frame:
-    """ "Vowed to attack" binds to what hurts: a threat. What others ask for, who agrees or offers binds himself to join."""
+def _bound_to(analysis: Analysis, frames: Frames, at: tuple[int, Frame]) -> Frame:
+    """Give what a promise is by what is promised: to attack is a threat, to withdraw a concession.
+
+    Who agrees, consents or offers only joins what others ask for: that stays AGREE.
+    """
     verb, frame = at
     if (
         frame.type != "AGREE"
@@ -86,15 +89,17 @@ def _threatening(analysis: Analysis, frames: Frames, at: tuple[int, Frame]) -> F
     ):
         return frame
     for one in complements(analysis, verb):
-        hostile = _hostile(analysis, frames, one)
-        if hostile:
-            return replace(frame, type="THREATEN", mode=threat_mode(hostile.type, hostile.mode))
+        act = _act(analysis, frames, one)
+        if act is not None and act.type == "RETREAT":
+            return replace(frame, type="CONCEDE", mode=None)
+        if act is not None and _is_hostile(frames, act):
+            return replace(frame, type="THREATEN", mode=threat_mode(act.type, act.mode))
     return frame
 
 
 def _tied(analysis: Analysis, verb: int) -> set[str]:
     """Give the words that are a verb's particle beyond doubt: "sent home the envoy" is no sending of envoys."""
-    return {analysis.words[one].lower() for one in analysis.under(verb, "prt", "oprd", "acomp")}
+    return {analysis.words[one].lower() for one in analysis.under(verb, "prt", "oprd", "acomp", "advmod")}
 
 
 def _at_verb(reading: Reading, frames: Frames, token: int) -> Candidate | None:
@@ -102,7 +107,7 @@ def _at_verb(reading: Reading, frames: Frames, token: int) -> Candidate | None:
     if not options:
         return None
     (frame, noun), *others = options
-    frame = _threatening(reading.analysis, frames, (token, frame))
+    frame = _bound_to(reading.analysis, frames, (token, frame))
     rivals = tuple(other for other in others if other[0] != frame)
     return Candidate(token, frame, noun, reading.analysis.pos[token] in _NOMINAL, rivals)
 
@@ -199,7 +204,7 @@ def _is_met(reading: Reading, frames: Frames, at: tuple[int, Frame]) -> bool:
         case "object":
             return bool(objects(analysis, verb))
         case "infinitive":
-            return any(analysis.tags[one] in ("VB", "VBG") for one in complements(analysis, verb))
+            return any(_is_open(analysis, one) for one in complements(analysis, verb))
         case "clause":
             return analysis.child(verb, "ccomp") is not None
         case "complement":
@@ -208,7 +213,8 @@ def _is_met(reading: Reading, frames: Frames, at: tuple[int, Frame]) -> bool:
             return is_passive(analysis, verb)
         case "accusation":
             clause = analysis.child(verb, "ccomp")
-            return clause is not None and _hostile(analysis, frames, clause) is not None
+            act = _act(analysis, frames, clause) if clause is not None else None
+            return act is not None and _is_hostile(frames, act)
         case "refusal":
             clause = analysis.child(verb, "ccomp")
             return clause is not None and _is_refusal(analysis, clause)
@@ -216,13 +222,33 @@ def _is_met(reading: Reading, frames: Frames, at: tuple[int, Frame]) -> bool:
             return True
 
 
-def _hostile(analysis: Analysis, frames: Frames, verb: int) -> Frame | None:
-    """Give the hostile act that a verb tells, whatever its object."""
+def _is_open(analysis: Analysis, clause: int) -> bool:
+    """Say whether a clause is an infinitive or gerund, not one with a modal."""
+    return analysis.tags[clause] == "VBG" or (
+        analysis.tags[clause] == "VB" and not any(analysis.tags[one] == "MD" for one in analysis.under(clause, "aux"))
+    )
+
+
+def _act(analysis: Analysis, frames: Frames, verb: int) -> Frame | None:
+    """Give the act that a verb tells with its object, whatever else it asks for."""
     lemma = analysis.lemmas[verb].lower()
     placed = [("object", analysis.lemmas[one].lower()) for one in objects(analysis, verb)]
-    pairs = [one for place in placed for one in frames.pairs.get(lemma, {}).get(place, ())]
-    found = pairs or [one for one in frames.verbs.get(lemma, ()) if not one.particles]
-    return next((one for one in found[:1] if frames.types[one.type].quad == _HOSTILE), None)
+    beside = particles(analysis, verb)
+    found = [
+        one
+        for place in placed
+        for one in frames.pairs.get(lemma, {}).get(place, ())
+        if beside.issuperset(one.particles)
+    ]
+    found += [one for one in frames.verbs.get(lemma, ()) if one.particles and beside.issuperset(one.particles)]
+    found += [one for one in frames.verbs.get(lemma, ()) if not one.particles]
+    return found[0] if found else None
+
+
+def _is_hostile(frames: Frames, act: Frame) -> bool:
+    """Say whether an act hurts for sure: to stop or cut something may do good."""
+    sure = act.type != "SANCTION" or act.mode == "expel" or act.entry.startswith("pairs")
+    return frames.types[act.type].quad == _HOSTILE and sure
 
 
 def _is_refusal(analysis: Analysis, clause: int) -> bool:
@@ -267,6 +293,9 @@ def _covered(analysis: Analysis, candidate: Candidate) -> Iterator[int]:
         yield from objects(analysis, candidate.trigger)
         for slot in candidate.frame.particles + candidate.frame.recipient:
             yield from after(analysis, candidate.trigger, slot)
+    elif candidate.frame.type == "ASSAULT":
+        # "Sank a corvette, killing 46 sailors": the toll is part of the blow.
+        yield from (one for one in analysis.under(candidate.trigger, "advcl") if analysis.tags[one] == "VBG")
     elif candidate.frame.type == "ACCUSE" and not is_passive(analysis, candidate.trigger):
         for prep in analysis.under(candidate.trigger, "prep"):
             yield from analysis.under(prep, "pcomp")

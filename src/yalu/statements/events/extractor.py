@@ -85,7 +85,7 @@ class Events:
             return
         if not self._is_whole(candidate, roles, judgement):
             return
-        if "habit" in {cue.kind for cue in judgement.cues} and not (roles.recipients or candidate.frame.symmetric):
+        if judgement.certainty == "hedged" and not (roles.recipients or candidate.frame.symmetric):
             return
         dates, rule = find_dates(reading, candidate)
         if candidate.nominal and not self._is_anchored(reading, candidate, (roles, bool(dates))):

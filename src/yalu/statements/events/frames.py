@@ -179,6 +179,7 @@ def _verb_frame(row: VerbFrame) -> Frame:
         recipient=row.recipient,
         particles=_split(row.lemma)[1],
         symmetric=row.symmetric,
+        reverse=row.reverse,
         stative=row.stative,
         needs=row.needs,
     )

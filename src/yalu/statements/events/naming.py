@@ -16,11 +16,14 @@ MODIFIERS = ("amod", "compound", "nmod", "poss")
 UNKNOWN = "UNK"
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|hood|phy|ogy|ism|cy|ry)$")
 """Endings of nouns that a capital at the head of a sentence does not make a name."""
-_PHRASE = 3
+_ABROAD = ("GOV", "MIL", "SPY", "UAF")
+"""Who often acts in other states than his own, or for none."""
+_PRIVATE = ("AGR", "CVL", "EDU", "JRN", "LAB", "MED")
+"""Who lives in a state without being one of its bodies."""
+_STATELESS = ("CRM", "PRM", "REB", "UAF")
+"""Who acts for no state."""
+_TWO, _PHRASE = 2, 3
 """A role may take this many words: former prime minister."""
-_AUTHORITIES = ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP")
-"""With "the" they are those of the state the paragraph speaks of."""
-
 People = tuple[Participant, ...]
 
 
@@ -44,8 +47,8 @@ class Namer:
 
     def acting(self, nouns: Iterable[int]) -> People:
         """Name actors: the head is a name, or a noun that acts for the state beside it or for itself."""
-        acting = [noun for noun in nouns if self.acts(noun)]
-        return self.named(acting) or tuple(one for noun in acting for one in self._stranger(noun))
+        acting = [noun for noun in nouns if self.acts(noun) and not self._is_place(noun)]
+        return self.named(acting, spoken_of=True) or tuple(one for noun in acting for one in self._stranger(noun))
 
     def acts(self, noun: int) -> bool:
         """Say whether a noun can act: "China's influence" cannot."""
@@ -58,26 +61,42 @@ class Namer:
             or lemma in self.frames.measures
         )
 
-    def named(self, nouns: Iterable[int]) -> People:
-        """Give the participants that heads name, each code once: by name, else by role."""
+    def named(self, nouns: Iterable[int], *, spoken_of: bool = False) -> People:
+        """Give the participants that heads name, each code once: by name, else by role.
+
+        `spoken_of`: somebody known by role may belong to the state the paragraph speaks of.
+        """
         found: dict[str, Participant] = {}
         for noun in nouns:
-            for one in self._of(noun):
+            for one in self._of(noun, spoken_of):
                 found.setdefault(one.code, one)
         return tuple(found.values())
+
+    def _is_place(self, noun: int) -> bool:
+        known = self.reading.actor_at(noun)
+        return known is not None and known.actor in self.reading.gazetteer.regions
 
     def is_coded(self, token: int) -> bool:
         """Say whether a token belongs to a name with a code."""
         mention = self.reading.actor_at(token)
         return mention is not None and (mention.code is not None or mention.together)
 
-    def _of(self, noun: int) -> Iterator[Participant]:
+    def _of(self, noun: int, spoken_of: bool) -> Iterator[Participant]:
         named = self.reading.codes(self._naming(noun))
         if not named:
-            yield from self._by_role(noun)
+            yield from self._placed(noun)
+            yield from self._by_role(noun, spoken_of)
             return
         sector = self._sector_beside(noun) if not self.is_coded(noun) else None
         yield from (replace(one, sector=sector) if sector else one for one in named)
+
+    def _placed(self, noun: int) -> Iterator[Participant]:
+        """Who strikes, visits or occupies a place does it to the one state it lies in."""
+        if self.reading.actor_at(noun) is None:
+            return
+        for code in self._states([noun]):
+            span = self.analysis.span(noun, noun + 1)
+            yield Participant(code=code, text=self.analysis.words[noun], span=span, how="a place in it")
 
     def _sector_beside(self, noun: int) -> str | None:
         """Give the sector of a noun that a state's name modifies; a name nobody knows is some body of that state."""
@@ -87,12 +106,17 @@ class Namer:
 
     # ---------------------------------------------------------------- by role
 
-    def _by_role(self, noun: int) -> Iterator[Participant]:
+    def _by_role(self, noun: int, spoken_of: bool) -> Iterator[Participant]:
         for one in self._members(noun):
             sector = self.sector(one)
             if sector is None:
                 continue
-            state, how = self._whose(one, sector)
+            if spoken_of and sector in _ABROAD and self._is_pair(one):
+                yield from self._both(one, sector)
+                continue
+            state, how = self._whose(one, spoken_of)
+            if state is None and spoken_of and sector not in _STATELESS and self._is_somebodys(one):
+                continue
             text = self.reading.quote(self.analysis.span(*self._bare(one)))
             span = self.analysis.span(one, one + 1)
             yield Participant(code=state or sector, text=text, span=span, sector=sector, how=how)
@@ -101,13 +125,31 @@ class Namer:
         """A name that nobody knows and no role explains: unknown, but somebody."""
         analysis = self.analysis
         span = analysis.span(*self._bare(noun))
-        known = self.reading.actor_at(noun)
         dated = any(one.span.holds(analysis.span(noun, noun + 1)) for one in self.reading.dates_in(span))
-        place = known is not None and known.actor in self.reading.gazetteer.regions
         opens = noun == analysis.sentence(noun).first and _ABSTRACT.search(analysis.words[noun])
-        if analysis.pos[noun] == "PROPN" and not place and not dated and not opens:
-            text = self.reading.quote(span)
-            yield Participant(code=UNKNOWN, text=text, span=span, sector=UNKNOWN, how="a name that no table knows")
+        if analysis.pos[noun] == "PROPN" and not dated and not opens:
+            state = self._spoken_of(noun)
+            how = "a name that no table knows" + (", with the state the paragraph speaks of" if state else "")
+            if state is None and self._states(range(self._begin, analysis.sentence(noun).last)):
+                return
+            yield Participant(code=state or UNKNOWN, text=self.reading.quote(span), span=span, sector=UNKNOWN, how=how)
+
+    def _is_pair(self, noun: int) -> bool:
+        """ "The two governments", "both presidents"."""
+        counted = self.analysis.under(noun, "nummod", "det", "amod", "predet")
+        return any(self.analysis.words[one].lower() in ("two", "both") for one in counted)
+
+    def _both(self, noun: int, sector: str) -> Iterator[Participant]:
+        """Give two bodies of the two states that the paragraph has named; one of no state where it has named more or fewer."""
+        analysis = self.analysis
+        first = next(one.first for one in analysis.sentences if one.paragraph == analysis.sentence(noun).paragraph)
+        states = self._states(range(first, noun))
+        codes = states if len(states) == _TWO else [] if states else [sector]
+        text, span = self.reading.quote(analysis.span(*self._bare(noun))), analysis.span(noun, noun + 1)
+        for code in codes:
+            yield Participant(
+                code=code, text=text, span=span, sector=sector, how="role, of the two states named before"
+            )
 
     def _members(self, noun: int) -> list[int]:
         """Give what a noun counts: gunmen in "a group of gunmen"."""
@@ -155,17 +197,56 @@ class Namer:
         role = self.reading.gazetteer.roles.get(lemma)
         return role.sector if role else None
 
-    def _whose(self, noun: int, sector: str) -> tuple[str | None, str]:
-        """Give the state of somebody known by role: where it happens, or the only one the paragraph has named before."""
-        places = [one for one in self._places() if one != noun]
+    def _whose(self, noun: int, spoken_of: bool) -> tuple[str | None, str]:
+        """Give the state of somebody known by role: where it happens, or the one the paragraph speaks of."""
+        abroad = self.sector(noun) in _ABROAD
+        places = [] if abroad else [one for one in self._places() if one != noun]
         codes = self._states(inner for place in places for inner in self._naming(place))
         if len(codes) == 1:
             return codes[0], "role, with the state where it happened"
-        if sector in _AUTHORITIES and self._is_definite(noun):
-            codes = self._before()
-            if len(codes) == 1:
-                return codes[0], "role, with the only state named before in the paragraph"
-        return None, "role alone"
+        code = self._spoken_of(noun) if spoken_of and self.sector(noun) not in _PRIVATE else None
+        return (code, "role, with the state the paragraph speaks of") if code else (None, "role alone")
+
+    def _spoken_of(self, noun: int) -> str | None:
+        """Give the only state that the paragraph names before a noun, else that of the subject of the sentence before."""
+        here = self.analysis.sentence(self.trigger)
+        codes = self._named_before(noun)
+        if len(codes) <= 1:
+            return codes[0] if codes else None
+        subject = self._states(self._subject_before()) if self._begin < here.first else []
+        return subject[0] if len(subject) == 1 and subject[0] in codes else None
+
+    def _is_somebodys(self, noun: int) -> bool:
+        """Say whether a body must be one of the states named, though the words do not say whose: better nobody than anybody."""
+        if len(self._named_before(noun)) > 1:
+            return True
+        definite = any(self.analysis.words[one].lower() == "the" for one in self.analysis.under(noun, "det"))
+        return definite and bool(self._states(range(self._begin, self.analysis.sentence(noun).last)))
+
+    @property
+    def _begin(self) -> int:
+        """The first token of the paragraph."""
+        here = self.analysis.sentence(self.trigger)
+        return next(one.first for one in self.analysis.sentences if one.paragraph == here.paragraph)
+
+    def _named_before(self, noun: int) -> list[str]:
+        """Give the states the paragraph names before a noun, without those that take part in the same act.
+
+        "The rebels attacked Iraq": they may be anybody's.
+        """
+        here = self.analysis.sentence(self.trigger)
+        aside = set(self._states(self.analysis.subtree(self.trigger)))
+        before = [code for code in self._states(range(self._begin, here.first)) if code not in aside]
+        near = [code for code in self._states(range(here.first, noun)) if code not in aside]
+        return list(dict.fromkeys((*before, *near)))
+
+    def _subject_before(self) -> Iterator[int]:
+        """Give the words of the subject of the sentence before this one."""
+        analysis = self.analysis
+        before = analysis.sentences[analysis.sentence_of[self.trigger] - 1]
+        root = next((one for one in range(before.first, before.last) if analysis.heads[one] == one), None)
+        for subject in analysis.under(root, "nsubj", "nsubjpass") if root is not None else ():
+            yield from self._naming(subject)
 
     def _places(self) -> list[int]:
         """Give the nouns after "in" that hang on the act or on who takes part in it."""
@@ -174,21 +255,17 @@ class Namer:
         heads += [one for prep in analysis.under(self.trigger, "agent") for one in analysis.under(prep, "pobj")]
         return [place for head in heads for place in after(analysis, head, "in")]
 
-    def _is_definite(self, noun: int) -> bool:
-        return any(self.analysis.words[one].lower() == "the" for one in self.analysis.under(noun, "det"))
-
-    def _before(self) -> list[str]:
-        """Give the states that the paragraph names before this sentence."""
-        analysis = self.analysis
-        here = analysis.sentence(self.trigger)
-        number = analysis.sentence_of[self.trigger]
-        first = next(one.first for one in analysis.sentences if one.paragraph == here.paragraph)
-        return self._states(range(first, here.first)) if number else []
-
     def _states(self, tokens: Iterable[int]) -> list[str]:
-        states = self.reading.gazetteer.states
-        codes = (one.code or "" for one in self.reading.actors_in(tokens))
-        return list(dict.fromkeys(code for code in codes if code in states))
+        """Give the states that words name, or that hold the places they name."""
+        gazetteer = self.reading.gazetteer
+        found: dict[str, None] = {}
+        for one in self.reading.actors_in(tokens):
+            place = gazetteer.regions.get(one.actor)
+            within = place.within if place is not None else ()
+            code = one.code or (within[0] if len(within) == 1 else "")
+            if code in gazetteer.states:
+                found[code] = None
+        return list(found)
 
     # ---------------------------------------------------------------- by name
 

@@ -92,8 +92,14 @@ class _Finder:
         return (above, SAME_SUBJECT) if above else (nouns, rule)
 
     def _reversed(self, nouns: list[int]) -> Roles:
-        givers = self.namer.acting(self._around("from", "by"))
-        return Roles(givers, self.namer.named(nouns), "after from", "subject")
+        """What the subject gets, who is named after from or with the noun gives; who is received is the visitor."""
+        noun = self.candidate.noun
+        if noun is None:
+            givers, rule = self.namer.acting(objects(self.analysis, self.candidate.trigger)), "object"
+        else:
+            givers, rule = self.namer.acting(self._around("from", "by")), "after from"
+            givers = givers or self.namer.named(self._owners(noun))
+        return Roles(givers, self.namer.named(nouns), rule, "subject")
 
     def _recipients(self, slots: Sequence[str]) -> tuple[People, str]:
         """Give who stands in the first slot that names a state or body; else in the first with somebody known by role."""
@@ -225,6 +231,8 @@ class _Finder:
     def _wants_partner(self) -> bool:
         if self.candidate.frame.type == "AID":
             return self.candidate.noun is not None
+        if self.candidate.frame.type == "SANCTION":
+            return True
         if self.candidate.frame.type != "AGREE":
             return False
         return any(
@@ -238,10 +246,10 @@ class _Finder:
         analysis = self.analysis
         own = analysis.sentence(self.candidate.trigger)
         first = next(one for one in analysis.sentences if one.paragraph == own.paragraph)
-        places = (
-            (self._clause(), "the only other actor of the clause"),
-            (range(first.first, first.last), "the only other actor of the paragraph's first sentence"),
-        )
+        told = (range(first.first, first.last), "the only other actor of the paragraph's first sentence")
+        if self.candidate.frame.type == "SANCTION":
+            told = range(first.first, own.first), "the only other actor the paragraph named before"
+        places = ((self._clause(), "the only other actor of the clause"), told)
         for tokens, rule in places:
             heads = [one for one in tokens if self.namer.is_coded(one) and analysis.deps[one] not in MODIFIERS]
             found = tuple(one for one in self.reading.codes(heads) if one.code not in codes)
