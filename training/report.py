@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from training.data import agreement, frame, inverted, near_copies, overused, skeleton
 from training.rows import DOUBTFUL, NO_EVENT, Row, read_rows, read_second
 
-_NEGATIVE, _INVERTED, _MOST = 0.25, 0.1, 30
-"""At least a quarter tells nothing, in a tenth the target stands first, no word of an act stands in more than 30."""
+_NEGATIVE, _INVERTED, _MOST = 0.3, 0.1, 40
+"""Of the sentences written to tell events from none, so many tell none; in a tenth the target stands first; no word of an
+act stands in more than 40."""
+_FOR_PAIRS = ("t-", "news-", "plain-")
+"""Beginnings of the ids of sentences written for given pairs: all of them tell an event."""
 
 
 def report() -> list[str]:
@@ -18,7 +21,7 @@ def report() -> list[str]:
     for name, value in _counts(rows):
         print(f"{name:32} {value}")
     doubtful = read_rows(DOUBTFUL)
-    for prefix in ("conf", "coop", "news"):
+    for prefix in ("conf", "coop"):
         second = [one for one in read_second() if one[0].startswith(prefix)]
         if second:
             found = agreement([*rows, *doubtful], second)
@@ -38,9 +41,10 @@ def faults(rows: Sequence[Row]) -> Iterator[str]:
     twice = [name for name, times in Counter(row.id for row in rows).items() if times > 1]
     if twice:
         yield f"ids stand twice: {', '.join(twice)}"
-    told = [row for row in rows if row.root != NO_EVENT]
-    if len(rows) - len(told) < _NEGATIVE * len(rows):
-        yield f"{len(rows) - len(told)} of {len(rows)} sentences tell nothing, less than {_NEGATIVE:.0%}"
+    mixed = [row for row in rows if not row.id.startswith(_FOR_PAIRS)]
+    nothing = sum(row.root == NO_EVENT for row in mixed)
+    if nothing < _NEGATIVE * len(mixed):
+        yield f"{nothing} of {len(mixed)} sentences tell nothing, less than {_NEGATIVE:.0%}"
     if inverted(rows) < _INVERTED:
         yield f"the target stands first in {inverted(rows):.1%}, less than {_INVERTED:.0%}"
     for word, times in overused(rows, most=_MOST):
@@ -52,7 +56,8 @@ def _counts(rows: Sequence[Row]) -> Iterator[tuple[str, object]]:
     nothing = [row for row in rows if row.root == NO_EVENT]
     yield "sentences", len(rows)
     yield "an event", len(told)
-    yield "none", f"{len(nothing)} ({len(nothing) / len(rows):.0%})"
+    mixed = sum(not row.id.startswith(_FOR_PAIRS) for row in rows)
+    yield "none", f"{len(nothing)} ({len(nothing) / mixed:.0%} of the {mixed} that were not written for given pairs)"
     yield "distinct skeletons", len({skeleton(row) for row in rows})
     yield "distinct frames", len({frame(row) for row in rows})
     yield "distinct words of the act", len({row.words(row.trigger).lower() for row in rows if row.trigger})

@@ -27,7 +27,7 @@ def test_the_sentences_have_no_fault(rows: list[Row]) -> None:
 
 
 def test_there_are_enough_with_a_third_that_tells_nothing_of_those_written_for_it(rows: list[Row]) -> None:
-    marked = [row for row in rows if not row.id.startswith(("t-", "news-"))]
+    marked = [row for row in rows if not row.id.startswith(("t-", "news-", "plain-"))]
     assert len(rows) >= 3000
     assert sum(row.root == "NONE" for row in marked) >= 0.3 * len(marked)
 
@@ -88,7 +88,7 @@ def test_words_used_too_often_are_named() -> None:
 
 
 def test_faults_name_what_is_missing() -> None:
-    rows = [_row("Peru fed Chile.", source="Peru", target="Chile", trigger="fed")] * 2
+    rows = [_row("Peru fed Chile.", id="one", source="Peru", target="Chile", trigger="fed")] * 2
     assert any("tell nothing" in one for one in faults(rows))
     assert any("stand twice" in one for one in faults(rows))
 
