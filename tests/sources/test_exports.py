@@ -126,3 +126,16 @@ def test_ghost_drafts_and_pages_are_counted() -> None:
 def test_ghost_export_without_posts_is_refused(text: str) -> None:
     with pytest.raises(BrokenSource):
         read(text)
+
+
+def test_half_of_a_pair_in_any_field_is_replaced() -> None:
+    half = "A\ud800b"
+    record = rest(
+        1, title={"rendered": half}, link=f"https://q.example/{half}", content={"rendered": f"<p>{half} word</p>"}
+    )
+    record["_embedded"]["wp:featuredmedia"] = [{"caption": {"rendered": f"Photo: {half}"}}]
+    record["_embedded"]["author"] = [{"name": f"{half} Marsh"}]
+    [article] = read(json.dumps([record]), "posts.json").articles
+    for text in (article.title, article.text, article.url or "", *article.authors, *article.image_credits):
+        text.encode()
+    assert "\ufffd" in article.title

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.sources.making import read, read_one, titles
+from tests.sources.making import read, read_one, read_or_refuse, titles
 from yalu.errors import BrokenSource
 
 WHOLE = "<p>The pilots went back to work on Monday, after nine days.</p><p>Nobody had asked the lock keepers.</p>"
@@ -130,3 +130,15 @@ def test_bomb_of_entities_stays_small() -> None:
     for article in read(text).articles:
         assert "root" not in article.title
         assert len(article.title) < 60
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#xd800;", "&#55296;", "&#x110000;", "&#99999999999999999999;", "&#0;", "&#xDFFF "]
+)
+@pytest.mark.parametrize("place", ["<rss", "Nine"])
+def test_reference_to_no_character_harms_nothing_else(reference: str, place: str) -> None:
+    text = rss(item(CONTENT, "Nine Days", "https://q.example/1")).replace(place, f"{reference}{place}", 1)
+    reading = read_or_refuse(text, "feed.xml")
+    if place == "Nine":
+        assert reading
+        assert [article.title.endswith("Nine Days") for article in reading.articles] == [True]

@@ -27,6 +27,9 @@ _FORMS = (
     (b"\xd0\xcf\x11\xe0", "an old office file"), (b"RIFF", "a sound, film or picture"), (b"\x7fELF", "a program"),
 )  # fmt: skip
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_MOST_DIGITS = 9
+_BEYOND = 0x110000
 _SAMPLE = 65_536
 _MOST_FAULTS = 0.001
 _MOST_CONTROLS = 0.01
@@ -61,6 +64,20 @@ def decode(data: bytes) -> Decoded:
 def tidy_text(text: str) -> tuple[str, int]:
     """Replace each NUL and lone surrogate by U+FFFD; gives the text and how many there were."""
     return _UNFIT.subn("\ufffd", text)
+
+
+def mend_references(data: bytes) -> bytes:
+    """Replace references of XML and HTML to what is no character (half of a pair, beyond Unicode) by one to U+FFFD.
+
+    Parsers in Python fail on them at different places.
+    """
+    return _REFERENCE.sub(_mend_reference, data) if b"&#" in data else data
+
+
+def _mend_reference(match: re.Match[bytes]) -> bytes:
+    digits = (match[1] or match[2]).lstrip(b"0") or b"0"
+    number = int(digits, 16 if match[1] else 10) if len(digits) <= _MOST_DIGITS else _BEYOND
+    return match[0] if 0 < number < 0xD800 or 0xDFFF < number < _BEYOND else b"&#xFFFD;"
 
 
 def name_binary(data: bytes, text: str) -> str | None:

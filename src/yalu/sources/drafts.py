@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yalu.model import Article, Evidence, article_id, lay_out, squeeze
+from yalu.sources.decoding import tidy_text
 from yalu.sources.languages import identify
 
 _SURE_LANGUAGE = 0.7
@@ -42,12 +43,12 @@ class Draft:
 
 def finish(draft: Draft, *, source: str) -> Article:
     """Make the article: white space folded in titles, names and notes, kept in the text; the id from what was read alone."""
-    text, paragraphs = lay_out([paragraph.strip() for paragraph in draft.paragraphs])
+    text, paragraphs = lay_out([_fit(paragraph.strip()) for paragraph in draft.paragraphs])
     _settle_language(draft, text)
-    title, authors = squeeze(draft.title), _tidy(draft.authors)
-    publication = squeeze(draft.publication) or None if draft.publication else None
+    title, authors = _plain(draft.title) or "", _tidy(draft.authors)
+    publication, url = _plain(draft.publication), _plain(draft.url)
     return Article(
-        id=article_id(title=title, authors=authors, publication=publication, url=draft.url, published=draft.published),
+        id=article_id(title=title, authors=authors, publication=publication, url=url, published=draft.published),
         title=title,
         text=text,
         paragraphs=paragraphs,
@@ -59,12 +60,12 @@ def finish(draft: Draft, *, source: str) -> Article:
         tags=_tidy(draft.tags),
         language=draft.language or "en",
         complete=draft.complete,
-        continues=squeeze(draft.continues) if draft.continues else None,
-        summary=squeeze(draft.summary) or None if draft.summary else None,
+        continues=_plain(draft.continues),
+        summary=_plain(draft.summary),
         author_notes=_tidy(draft.author_notes),
         image_credits=_tidy(draft.image_credits),
-        url=draft.url.strip() or None if draft.url else None,
-        references=tuple((squeeze(fact), squeeze(citation)) for fact, citation in draft.references),
+        url=url,
+        references=tuple((_plain(fact) or "", _plain(citation) or "") for fact, citation in draft.references),
         source=source,
         evidence=tuple(draft.evidence),
     )
@@ -80,5 +81,14 @@ def _settle_language(draft: Draft, text: str) -> None:
         draft.tell("language", "words of the text", found.sure)
 
 
+def _fit(text: str) -> str:
+    """Replace what no archive can hold; formats that escape characters can hold it where their bytes were clean."""
+    return text if text.isascii() and "\x00" not in text else tidy_text(text)[0]
+
+
+def _plain(text: str | None) -> str | None:
+    return squeeze(_fit(text)) or None if text else None
+
+
 def _tidy(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for text in map(squeeze, texts) if text))
+    return tuple(dict.fromkeys(text for text in map(_plain, texts) if text))

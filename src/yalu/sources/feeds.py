@@ -18,6 +18,7 @@ from yalu.errors import BrokenSource, Place
 from yalu.model import Article, Issue
 from yalu.sources.bodies import fill_body, set_authors, set_field
 from yalu.sources.datelines import to_edtf
+from yalu.sources.decoding import mend_references
 from yalu.sources.drafts import Draft, finish
 from yalu.sources.fragments import plain_text
 from yalu.sources.loading import Head, Loaded
@@ -50,7 +51,9 @@ class FeedReader:
         """Give an article an item; raise BrokenSource when there is not one item."""
         path = loaded.source.path
         # A document type declares entities, which only a bomb would use here.
-        parsed = feedparser.parse(_without_types(loaded.data), sanitize_html=False, resolve_relative_uris=True)
+        parsed = feedparser.parse(
+            mend_references(_without_types(loaded.data)), sanitize_html=False, resolve_relative_uris=True
+        )
         if not parsed.entries:
             told = parsed.get("bozo_exception", "it has no items")
             raise BrokenSource(f"no item of the feed can be read: {told}", place=Place(path), remedy="Save it again.")

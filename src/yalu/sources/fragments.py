@@ -129,6 +129,7 @@ def _plain_block(block: str) -> str:
 
 def parse_clean(html: str) -> HtmlElement | None:
     """Parse HTML that was sanitised first; None when nothing is left of it."""
+    html = tidy_text(html)[0]
     if _is_deep(html):
         # Nothing real nests so deep; the sanitiser takes a time that grows with the square of it.
         html = _TAG.sub(" ", html)

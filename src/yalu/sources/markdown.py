@@ -16,7 +16,7 @@ from yalu.sources.fields import Fields, read_fields
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
 from yalu.sources.strict import Origin, line_of, load_yaml
-from yalu.sources.texts import fill_text
+from yalu.sources.texts import fill_text, refuse_scraps
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\r?\n")
 _CLOSED = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -52,6 +52,7 @@ class MarkdownReader:
     def read(self, loaded: Loaded) -> Iterator[Article | Issue]:
         """Give the one article; raise BrokenSource, with the line, when the front matter is broken or there is no title."""
         path = loaded.source.path
+        refuse_scraps(loaded.text, path)
         front, body = _split(loaded.text, path)
         fields = _read_front(front, path)
         for key, fault in fields.faults:

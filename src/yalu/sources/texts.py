@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from yalu.errors import Place, UnknownFormat
 from yalu.model import key_of, squeeze
 from yalu.sources.drafts import Draft
 from yalu.sources.endings import cut_more, part_edges, read_more_line
 from yalu.sources.metalines import read_byline
 
 _LONGEST_BYLINE = 160
+_MANY = 5_000
+_SCRAP = 20
+"""Characters a line, blank lines and line ends counted, that a long text has at least."""
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -28,6 +32,17 @@ def fill_text(draft: Draft, paragraphs: Sequence[str], *, given: Collection[str]
                 draft.tell(name, "words at the edge of the text", 0.9)
     if "complete" not in given and draft.complete:
         draft.tell("complete", "no sign of a cut", 0.9)
+
+
+def refuse_scraps(text: str, path: str) -> None:
+    """Refuse a list of thousands of words or numbers: each line takes its time, and there is no article in it.
+
+    Raises UnknownFormat.
+    """
+    lines = text.count("\n") + text.count("\r")
+    if lines > _MANY and len(text) < _SCRAP * lines:
+        told = f"its {lines} lines are too short for running text: {len(text) / lines:.0f} characters on average"
+        raise UnknownFormat(told, place=Place(path), remedy="Give a text with its paragraphs, or a table as CSV.")
 
 
 def paragraphs_of_text(text: str) -> list[str]:

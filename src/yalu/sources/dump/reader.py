@@ -12,15 +12,13 @@ from yalu.sources.dump.entries import Entry
 from yalu.sources.dump.pages import Page, split_pages
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
+from yalu.sources.texts import refuse_scraps
 
 _STRUCTURE = re.compile(r"\s*(?:[{}\[\]<>;#@$]|\"[^\"]*\"\s*[:,]|//|/\*)")
 _TAG = re.compile(r"<(?:!doctype|html|head|body|p|div|article|span)\b", re.IGNORECASE)
 _SAMPLE = 400
 _UNSURE_TITLE = 0.5
 _SHOWN = 8
-_MANY = 5_000
-_SCRAP = 20
-"""Characters a line, blank lines and line ends counted, that a long text has at least."""
 
 
 class DumpReader:
@@ -39,7 +37,7 @@ class DumpReader:
     def read(self, loaded: Loaded) -> Iterator[Article | Issue]:
         """Give the articles of the page in order; raise UnknownFormat when no line can be told to be a title."""
         path = loaded.source.path
-        _refuse_scraps(loaded.text, path)
+        refuse_scraps(loaded.text, path)
         pages = split_pages(loaded.text)
         if not any(page.entries for page in pages):
             reason = next((page.doubt for page in pages if page.doubt), "there is no running text under a title")
@@ -52,14 +50,6 @@ class DumpReader:
             yield from _report_page(page, path)
             for entry in page.entries:
                 yield from _give(entry, loaded)
-
-
-def _refuse_scraps(text: str, path: str) -> None:
-    """Refuse a list of tens of thousands of words or numbers: each line takes its time, and there is no article in it."""
-    lines = text.count("\n") + text.count("\r")
-    if lines > _MANY and len(text) < _SCRAP * lines:
-        told = f"its {lines} lines are too short for running text: {len(text) / lines:.0f} characters on average"
-        raise UnknownFormat(told, place=Place(path), remedy="Give a text with its paragraphs, or a table as CSV.")
 
 
 def _give(entry: Entry, loaded: Loaded) -> Iterator[Article | Issue]:
