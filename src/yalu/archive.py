@@ -40,7 +40,7 @@ from yalu.model import (
     flatten_statement,
 )
 from yalu.search import Index, Order, Results, open_index
-from yalu.store import ArticleFilter, MentionFilter, Store, TradeFilter, View, open_archive
+from yalu.store import ArticleFilter, Brief, MentionFilter, StatementFilter, Store, TradeFilter, View, open_archive
 from yalu.table import Table
 
 _ALL = 1_000_000
@@ -54,6 +54,7 @@ class Archive:
         self._store = store
         self.view: View = store.view()
         self._asker = Asker(self.view)
+        self._opened: Index | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -168,24 +169,24 @@ class Archive:
     ) -> Results:  # fmt: skip
         """Give hits with counts, facets and what of the query was not understood; as many statements as articles unless said."""
         where = list(self._where(narrowing))
-        names_someone = any(field in query.lower() for field in ("actor:", "holder:"))
-        index = self._index(names_someone=names_someone)
+        index = self._index()
         size = _ALL if limit is None else limit
         return index.search(
             query, self.view, where=where, limit=size, offset=offset, order=order,
             statements=size if statements is None else statements, statement_offset=statement_offset,
         )  # fmt: skip
 
-    def _index(self, *, names_someone: bool = False) -> Index:
-        """Give the index, caught up; only a query that names an actor needs the gazetteer."""
-        index = open_index(self.path, self._asker.gazetteer if names_someone else None)
-        index.catch_up(self.view)
-        return index
+    def _index(self) -> Index:
+        """Give the index, caught up; opened once, and again when somebody took its folder away."""
+        if self._opened is None or not self._opened.stands():
+            self._opened = open_index(self.path, lambda: self._asker.gazetteer)
+        self._opened.catch_up(self.view)
+        return self._opened
 
-    def alike(self, article: Article, *, limit: int = 4) -> list[Article]:
+    def alike(self, article: Article, *, limit: int = 4) -> list[Brief]:
         """Give the articles whose words are most like those of one, the most alike first."""
         ids = self._index().alike(article, limit=limit)
-        found = {one.id: one for one in self.view.articles(ArticleFilter(ids=tuple(ids)))} if ids else {}
+        found = {one.id: one for one in self.view.briefs(ArticleFilter(ids=tuple(ids)))} if ids else {}
         return [found[name] for name in ids if name in found]
 
     def _where(self, given: Finding) -> Iterator[tuple[str, str]]:
@@ -287,9 +288,16 @@ class Archive:
         """Give statements one by one; raise NotFound for an unknown name, QueryError for a bad date."""
         return self.view.statements(self._asker.understand(asked))
 
-    def statements_page(self, asked: Asked, *, limit: int, offset: int = 0) -> list[AnyStatement]:
-        """Give some of the statements that are asked for, in order of time; only these are read."""
-        return list(self.view.statements(replace(self._asker.understand(asked), limit=limit, offset=offset)))
+    def understand(self, asked: Asked) -> StatementFilter:
+        """Give the filter that a question means; raise NotFound for an unknown name, QueryError for a bad date."""
+        return self._asker.understand(asked)
+
+    def statements_page(
+        self, asked: Asked, *, limit: int, offset: int = 0, order: Literal["time", "written"] = "time"
+    ) -> list[AnyStatement]:  # fmt: skip
+        """Give some of the statements that are asked for, in order of time or of their articles; only these are read."""
+        wanted = replace(self._asker.understand(asked), limit=limit, offset=offset, order=order)
+        return list(self.view.statements(wanted))
 
     def count_statements(self, asked: Asked) -> int:
         """Count the statements that are asked for."""

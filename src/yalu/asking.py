@@ -87,7 +87,7 @@ class Asker:
     def actor(self, text: str) -> str:
         """Give the id of an actor by code, id or name; raise NotFound with names near it."""
         code = text.strip().upper()
-        if code.isalpha() and self.view.has_statements(StatementFilter(actor=code)):
+        if code.isalpha() and self.view.takes_part(code):
             return code
         found = self.gazetteer.resolve(text)
         if found:

@@ -10,7 +10,6 @@ from fastapi.testclient import TestClient
 
 from tests.publish.conftest import LONG, SANCTION, TREATY
 from yalu.columns import COLUMNS
-from yalu.publish.pages.network import count_pairs
 
 
 def test_timelinejs_dates_are_whole_numbers_and_wide_dates_have_an_end(client: TestClient) -> None:
@@ -59,8 +58,3 @@ def test_the_sitemap_lists_pages_that_answer(client: TestClient) -> None:
     paths = [part.split("</loc>")[0].removeprefix("http://testserver") for part in text.split("<loc>")[1:]]
     assert "/articles/coal-iron" in paths
     assert all(client.get(path).status_code == 200 for path in paths)
-
-
-def test_pairs_count_each_direction_and_class_by_itself() -> None:
-    (pair,) = count_pairs([SANCTION])
-    assert (pair.first, pair.second, pair.cooperation, pair.conflict) == ("CHN", "PRK", 0, 1)

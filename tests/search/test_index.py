@@ -45,7 +45,7 @@ def put(store: Store, one: Article, statements: tuple[object, ...]) -> None:
 
 @pytest.fixture
 def search(store: Store, gazetteer: Gazetteer) -> Callable[..., Results]:
-    index = open_index(store.path, gazetteer)
+    index = open_index(store.path, lambda: gazetteer)
     assert index.catch_up(store.view())
     return lambda text, **options: index.search(text, store.view(), **options)
 

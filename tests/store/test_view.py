@@ -115,9 +115,33 @@ def test_statements_of_a_filter(view: View, wanted: dict[str, Any], expected: st
     assert found == expected.split(), why
     if "limit" not in wanted:
         assert view.count_statements(StatementFilter(**wanted)) == len(found)
-        assert view.has_statements(StatementFilter(**wanted)) == bool(found)
         pages = [list(view.statements(StatementFilter(**wanted, limit=1, offset=at))) for at in range(5)]
         assert [one.kind for page in pages for one in page] == found, "page by page the same in the same order"
+
+
+def test_acts_are_counted_by_direction_and_class(view: View) -> None:
+    assert view.acts_seen(StatementFilter(kinds=("event",), happened=True)) == [("CHN", "PRK", 1, 0)]
+    assert view.acts_seen(StatementFilter(kinds=("event",), happened=True), of="USA") == []
+    assert view.partners("CHN", limit=5) == [("PRK", 1, 0)]
+    assert view.partners("PRK", limit=5) == [("CHN", 0, 1)]
+    assert view.roles_seen(StatementFilter()) == [("CHN", 4, 1, 0), ("PRK", 4, 0, 1)]
+    assert view.roles_seen(StatementFilter(actor="USA")) == []
+
+
+def test_groups_give_their_statements_and_no_more_than_are_wanted(view: View) -> None:
+    (group,) = view.groups("agreement", StatementFilter())
+    assert (group.values, group.number) == (("treaty",), 1)
+    assert [one.kind for one in view.members("agreement", StatementFilter(), [group], most=3)] == ["agreement"]
+    assert view.members("agreement", StatementFilter(), [group], most=0) == []
+    assert view.count_groups("figures", StatementFilter()) == 1
+    assert view.groups("theme", StatementFilter(actor="USA")) == []
+
+
+def test_the_articles_beside_one_are_the_next_by_date(view: View) -> None:
+    newer, older = view.beside(ONE)
+    assert newer is not None
+    assert (newer.title, newer.authors, older) == ("Iron", ("Bo Kim",), None)
+    assert view.beside(THREE) == (None, None), "an undated article has no neighbours"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from yalu.analysis.alliances import (
 from yalu.analysis.armington import EMBARGO, Balancing, Equilibrium, balance_costs, solve_equilibrium
 from yalu.analysis.balance import Balance, Influence, balance_events, measure_influence
 from yalu.analysis.bases import Named
-from yalu.analysis.claims import Contradiction, Position, Register, Subject, ThemeRegister, register_claims
+from yalu.analysis.claims import Contradiction, Position, Register, Subject, ThemeRegister, name_theme, register_claims
 from yalu.analysis.concentration import Concentration, concentrate
 from yalu.analysis.coverage import Coverage, Share, measure_coverage
 from yalu.analysis.dependence import (
@@ -184,6 +184,7 @@ __all__ = [
     "measure_vulnerability",
     "measure_weak_link",
     "name_state",
+    "name_theme",
     "need_growth",
     "open_book",
     "pay",

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from yalu.lexicon.themes import Theme, load_themes
-from yalu.model import Article, Claim, name_holder
+from yalu.model import Claim, name_holder
 
 _UNDATED = "9999"
 """Sorts after every date."""
 _OTHER = {"high": "low", "low": "high"}
+
+
+class Written(Protocol):
+    """What is needed of an article: who wrote it and when."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The names of its authors."""
+
+    @property
+    def published(self) -> str | None:
+        """When it was published, EDTF."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +98,7 @@ class Register:
     themes: tuple[ThemeRegister, ...]
 
 
-def register_claims(claims: Iterable[Claim], articles: Mapping[str, Article] | None = None) -> Register:
+def register_claims(claims: Iterable[Claim], articles: Mapping[str, Written] | None = None) -> Register:
     """Enter claims by theme; `articles` by id give authors and dates."""
     themes = {theme.id: theme for theme in load_themes().entries}
     groups: dict[str, list[Claim]] = {}
@@ -95,7 +108,12 @@ def register_claims(claims: Iterable[Claim], articles: Mapping[str, Article] | N
     return Register(tuple(sorted(entries, key=lambda one: (-len(one.positions), one.name))))
 
 
-def _enter(name: str, claims: list[Claim], theme: Theme | None, articles: Mapping[str, Article]) -> ThemeRegister:
+def name_theme(theme: str) -> str:
+    """Give the name of a theme by its id."""
+    return next((one.name for one in load_themes().entries if one.id == theme), theme)
+
+
+def _enter(name: str, claims: list[Claim], theme: Theme | None, articles: Mapping[str, Written]) -> ThemeRegister:
     held = [_position(claim, theme, articles.get(claim.article)) for claim in claims]
     positions = tuple(sorted(held, key=lambda one: (one.written or _UNDATED, one.claim.article, one.claim.span)))
     subjects = _by_subject(positions)
@@ -112,7 +130,7 @@ def _enter(name: str, claims: list[Claim], theme: Theme | None, articles: Mappin
     )
 
 
-def _position(claim: Claim, theme: Theme | None, article: Article | None) -> Position:
+def _position(claim: Claim, theme: Theme | None, article: Written | None) -> Position:
     authors = " and ".join(article.authors) if article and article.authors else "the author"
     poles = {theme.high: "high", theme.low: "low"} if theme else {}
     return Position(

@@ -4,8 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
-from yalu.model import Article, bounds_of
+from yalu.model import bounds_of
+
+
+class Covered(Protocol):
+    """What counts of an article."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def complete(self) -> bool:
+        """False for a teaser."""
+
+    @property
+    def published(self) -> str | None:
+        """When it was published, EDTF."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The names of its authors."""
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Under what it is filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +58,7 @@ class Coverage:
     categories: tuple[Share, ...]
 
 
-def measure_coverage(articles: Iterable[Article]) -> Coverage:
+def measure_coverage(articles: Iterable[Covered]) -> Coverage:
     """Count articles by year of publication, author and category."""
     held = list(articles)
     years = [(str(year), one) for one in held if (year := _year(one.published)) is not None]
@@ -50,7 +75,7 @@ def measure_coverage(articles: Iterable[Article]) -> Coverage:
     )
 
 
-def _shares(pairs: Iterable[tuple[str, Article]]) -> list[Share]:
+def _shares(pairs: Iterable[tuple[str, Covered]]) -> list[Share]:
     groups: dict[str, list[str]] = {}
     for name, article in pairs:
         groups.setdefault(name, []).append(article.id)

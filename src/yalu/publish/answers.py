@@ -23,6 +23,8 @@ class Answer:
     context: Any
     """A frozen dataclass; templates compute nothing."""
     records: Callable[[], Iterable[Record]] | None = None
+    some: Callable[[int, int], Iterable[Record]] | None = None
+    """Gives records from an offset on, at most so many, where that costs less than to pass over the ones before."""
     kind: RecordKind = "row"
     """Kind of its records: the columns of its CSV."""
     single: bool = False

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from yalu.model import Agreement, AnyStatement, Article, Claim, Event, Figure, name_holder
 from yalu.publish.dating import say_counting, say_date
 from yalu.publish.site import Site
+from yalu.store import Brief
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class Card:
         return self.certainty == "asserted"
 
 
-def make_card(site: Site, statement: AnyStatement, article: Article | None = None, slug: str = "") -> Card:
+def make_card(site: Site, statement: AnyStatement, article: Article | Brief | None = None, slug: str = "") -> Card:
     """Make the card of a statement; with its article where the card stands outside of it."""
     date = statement.date
     edtf = (date.edtf if date else None) or (statement.signed if isinstance(statement, Agreement) else None)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from yalu.model import Article, bounds_of
+from yalu.model import bounds_of
 from yalu.publish.cards import Card
+from yalu.store import Brief
 
 NEVER = "1970-01-01T00:00:00Z"
 
@@ -44,7 +45,7 @@ def moment_of(edtf: str | None) -> str:
     return f"{last}T00:00:00Z" if last else NEVER
 
 
-def feed_cards(heading: str, path: str, cards: Iterable[Card], articles: dict[str, Article]) -> Feed:
+def feed_cards(heading: str, path: str, cards: Iterable[Card], articles: dict[str, Brief]) -> Feed:
     """Make a feed of statements, each dated by its article."""
     items = tuple(
         FeedItem(

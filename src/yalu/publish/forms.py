@@ -112,13 +112,18 @@ def _cite(cited: Iterable[Citation], form: str) -> Response:
 
 
 def _to_json(request: Request, answer: Answer) -> Any:
-    records = answer.records() if answer.records else ()
     if answer.single:
-        return next(iter(records))
+        return next(iter(answer.records() if answer.records else ()))
     size, skipped = _page(request)
-    rows = list(islice(records, skipped, skipped + size + 1))
+    rows = list(_some(answer, skipped, size + 1))
     following = _cursor(skipped + size) if len(rows) > size else None
     return {"items": rows[:size], "next": following}
+
+
+def _some(answer: Answer, offset: int, limit: int) -> Iterable[Record]:
+    if answer.some:
+        return answer.some(offset, limit)
+    return islice(answer.records() if answer.records else (), offset, offset + limit)
 
 
 def _page(request: Request) -> tuple[int, int]:

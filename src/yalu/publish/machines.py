@@ -8,13 +8,18 @@ from mimetypes import guess_type
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 
+from yalu.errors import NotFound
 from yalu.publish.site import Site
+
+_MOST_PATHS = 50_000
+"""Addresses that the protocol lets one sitemap hold."""
 
 
 def add_machine_files(app: FastAPI) -> None:
     """Serve /robots.txt and /sitemap.xml."""
     app.add_api_route("/robots.txt", robots, include_in_schema=False, response_model=None)
     app.add_api_route("/sitemap.xml", sitemap, include_in_schema=False, response_model=None)
+    app.add_api_route("/sitemap-{number}.xml", sitemap_part, include_in_schema=False, response_model=None)
 
 
 def add_identity(app: FastAPI) -> None:
@@ -40,15 +45,37 @@ def robots(request: Request) -> Response:
 
 def sitemap(request: Request) -> Response:
     """List the pages of the journal and the registers (sitemaps.org protocol 0.9)."""
+    return _of_sitemaps(request, "sitemap.xml")
+
+
+def sitemap_part(request: Request, number: str) -> Response:
+    """Give one of the sitemaps of a large site; raise NotFound."""
+    return _of_sitemaps(request, f"sitemap-{number}.xml")
+
+
+def _of_sitemaps(request: Request, name: str) -> Response:
     site: Site = request.app.state.site
-    base = str(request.base_url).rstrip("/")
-    return Response(write_sitemap(site, base), media_type="application/xml")
+    found = write_sitemaps(site, str(request.base_url).rstrip("/")).get(name)
+    if found is None:
+        raise NotFound(f"no {name}", remedy="/sitemap.xml lists them.")
+    return Response(found, media_type="application/xml")
 
 
-def write_sitemap(site: Site, base: str) -> str:
-    """Write the sitemap for a site that is found at `base`."""
-    rows = "".join(f"<url><loc>{base}{path}</loc></url>\n" for path in list_paths(site))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+def write_sitemaps(site: Site, base: str) -> dict[str, str]:
+    """Write the sitemap of a site that is found at `base`; of a large site its parts and the list of them."""
+    paths = list(list_paths(site))
+    parts = [paths[at : at + _MOST_PATHS] for at in range(0, len(paths), _MOST_PATHS)]
+    if len(parts) == 1:
+        return {"sitemap.xml": _write(base, "url", paths)}
+    named = {f"sitemap-{number}.xml": _write(base, "url", part) for number, part in enumerate(parts, 1)}
+    return {"sitemap.xml": _write(base, "sitemap", [f"/{name}" for name in named]), **named}
+
+
+def _write(base: str, what: str, paths: list[str]) -> str:
+    rows = "".join(f"<{what}><loc>{base}{path}</loc></{what}>\n" for path in paths)
+    root = "urlset" if what == "url" else "sitemapindex"
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} {space}>\n{rows}</{root}>\n'
 
 
 def list_paths(site: Site) -> Iterator[str]:
@@ -59,5 +86,5 @@ def list_paths(site: Site) -> Iterator[str]:
     yield from (f"/articles/{slug}" for slug in view.slugs().values())
     yield from (f"/categories/{one.slug}" for one in view.categories())
     yield from (f"/authors/{one.slug}" for one in view.authors())
-    yield from (f"/actors/{one.code}" for one in view.actors_seen())
-    yield from (f"/dyads/{one.first}/{one.second}" for one in view.dyads_seen())
+    yield from (f"/actors/{one.code}" for one in site.keep("actors None", view.actors_seen))
+    yield from (f"/dyads/{one.first}/{one.second}" for one in site.keep("dyads None", view.dyads_seen))

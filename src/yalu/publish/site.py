@@ -141,6 +141,8 @@ class Site:
     def close(self) -> None:
         """Close the archive."""
         self.archive.close()
+        if self.likes:
+            self.likes.close()
 
 
 def _stay_then(html: str, written_before: str) -> str:

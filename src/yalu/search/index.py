@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,18 +41,28 @@ class Index:
     _index: Any
     _schema: Any
     _analyser: Analyser
-    _gazetteer: Gazetteer | None
+    _gazetteer: Callable[[], Gazetteer] | None
+    """Gives the names of actors: asked only for a query that names one, since to load them takes long."""
     _memory: dict[str, Any] = field(default_factory=dict)
     """The stamp of an index held in memory."""
     _lock: Lock = field(default_factory=Lock)
+    _seen: dict[str, Any] = field(default_factory=dict)
+    """The stamp when the index was last loaded: while it stands, so does what is loaded."""
+
+    def stands(self) -> bool:
+        """Say whether the folder is still there: it may be taken away at any time, and is then made anew."""
+        return self.folder is None or (self.folder / _STAMP).exists()
 
     def catch_up(self, view: View) -> bool:
         """Bring the index to what the archive holds; False when another process holds the writer and does it."""
         with self._lock:
-            stamp = self._stamp()
             change = view.change_number()
+            if self._seen.get("change") == change:
+                return True
+            stamp = self._stamp()
             same = stamp.get("version") == VERSION and stamp.get("archive") == _identity(view)
             if same and stamp.get("change") == change:
+                self._load(stamp)
                 return True
             if same and stamp["change"] < change:
                 return self._write(view, stamp["change"], fresh=False)
@@ -63,6 +73,7 @@ class Index:
             writer = self._index.writer(_HEAP, 1)
         except ValueError as error:
             if "LockBusy" in str(error) or "Lockfile" in str(error):
+                self._load(self._stamp())
                 return False
             self._to_memory()
             writer, since, fresh = self._index.writer(_HEAP, 1), 0, True
@@ -70,8 +81,14 @@ class Index:
             self._fill(writer, view, since, fresh)
         finally:
             writer.wait_merging_threads()
-        self._index.reload()
+        self._load(self._stamp())
         return True
+
+    def _load(self, stamp: dict[str, Any]) -> None:
+        """Take over what was written last, by this process or another."""
+        if stamp != self._seen:
+            self._index.reload()
+            self._seen = dict(stamp)
 
     def _fill(self, writer: Any, view: View, since: int, fresh: bool) -> None:
         if fresh:
@@ -141,7 +158,6 @@ class Index:
         extra = [language.Field(name, value, 0, 0) for name, value in where if name in language.FIELDS]
         query = compiler.compile(language.All((parsed.node, *extra)))
         query = query if query is not None else tantivy.Query.all_query()
-        self._index.reload()
         searcher = self._index.searcher()
         found = _search(searcher, self._of_kind("article", query), order, limit, offset)
         said = _search(searcher, self._of_kind("statement", query), order, statements, statement_offset)
@@ -153,12 +169,11 @@ class Index:
             facets=_facets(searcher, self._of_kind("article", query)),
             problems=(*parsed.problems, *compiler.problems),
             suggestion="" if found.count else self._suggest(text, searcher, view),
-            behind=self._stamp().get("change") != view.change_number(),
+            behind=self._seen.get("change") != view.change_number(),
         )
 
     def alike(self, article: Article, *, limit: int) -> list[str]:
         """Give the ids of the articles whose words are most like those of one."""
-        self._index.reload()
         return find_alike(article, self._index.searcher(), self._schema, self._analyser, limit=limit)
 
     def _suggest(self, text: str, searcher: Any, view: View) -> str:
@@ -175,7 +190,7 @@ class Index:
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, query)])
 
     def _actors(self, name: str) -> tuple[str, ...]:
-        actor = self._gazetteer.resolve(name) if self._gazetteer else None
+        actor = self._gazetteer().resolve(name) if self._gazetteer else None
         return (actor.id,) if actor else ()
 
     def _hits(self, searcher: Any, found: list[Any], needles: list[Needle], view: View) -> tuple[Hit, ...]:
@@ -200,7 +215,7 @@ class Index:
         )
 
 
-def open_index(archive: Path, gazetteer: Gazetteer | None = None) -> Index:
+def open_index(archive: Path, gazetteer: Callable[[], Gazetteer] | None = None) -> Index:
     """Open or make the index folder beside an archive; in memory when the folder cannot be written."""
     schema, analyser = build_schema(), make_analyser()
     folder: Path | None = archive.with_name(f"{archive.name}.index")

@@ -105,8 +105,8 @@ class StatementFilter:
     ids: tuple[str, ...] | None = None
     rejected: bool = False
     """Whether to give those too that a person rejected."""
-    order: Literal["time", "place"] = "time"
-    """By date with undated ones last, or as they stand in the articles."""
+    order: Literal["time", "place", "written"] = "time"
+    """By date with undated ones last, as they stand in the articles, or by their articles' dates, the newest first."""
     limit: int | None = None
     offset: int = 0
 
@@ -136,9 +136,10 @@ def narrow_articles(query: Select[Any], wanted: ArticleFilter) -> Select[Any]:
     column = articles.c
     match wanted.order:
         case "published":
-            query = query.order_by(column.latest_key.is_(None), column.latest_key.desc(), column.number)
+            # SQLite counts an empty day as the smallest, so undated articles stand last, as they should.
+            query = query.order_by(column.latest_key.desc(), column.number)
         case "oldest":
-            query = query.order_by(column.latest_key.is_(None), column.latest_key, column.number)
+            query = query.order_by(column.latest_key.asc().nulls_last(), column.number)
         case "title":
             query = query.order_by(column.title, column.slug)
         case "read":
@@ -191,10 +192,11 @@ def where_statements(query: Select[Any], wanted: StatementFilter) -> Select[Any]
     return query.where(*conditions_of(wanted))
 
 
-def conditions_of(wanted: StatementFilter, *, covered: bool = False) -> Iterator[ColumnElement[bool]]:
-    """Give all conditions; `covered` keeps several kinds from leading away from the index that is in order of time."""
+def conditions_of(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
+    """Give all conditions of a filter on `statements`."""
     if wanted.kinds:
-        kind = literal_column("+statements.kind") if covered and len(wanted.kinds) > 1 else statements.c.kind
+        # Of several kinds the index by kind is not in order of time: the sign keeps SQLite from it.
+        kind = statements.c.kind if len(wanted.kinds) == 1 else literal_column("+statements.kind")
         yield kind.in_(wanted.kinds)
     yield from _kind_conditions(wanted)
     yield from _who_conditions(wanted)
@@ -208,7 +210,6 @@ def _kind_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
         yield standing()
     equal = {
         column.article: wanted.article,
-        column.measure: wanted.measure,
         column.event_type: wanted.event_type,
         column.key: wanted.agreement,
         column.quad: wanted.quad,
@@ -216,9 +217,12 @@ def _kind_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
     }
     yield from (name == value for name, value in equal.items() if value is not None)
     if wanted.happened is not None:
-        yield column.happened.is_(wanted.happened)
+        # Written out, not as a parameter: only then does SQLite see that the index of what happened answers it.
+        yield column.happened == literal_column("1" if wanted.happened else "0")
     if wanted.theme is not None:
         yield column.id.in_(select(statement_themes.c.statement).where(statement_themes.c.theme == wanted.theme))
+    if wanted.measure is not None:
+        yield and_(column.raw.is_not(None), column.measure == wanted.measure)
     if wanted.measured is not None:
         said = func.coalesce(column.measure, "") + "\n" + func.coalesce(column.measure_text, "")
         yield _among(said, tuple(f"{measure or ''}\n{words or ''}" for measure, words in wanted.measured))

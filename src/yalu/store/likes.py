@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -22,8 +21,13 @@ class Likes:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = Lock()
-        with border(path), closing(self._dial()) as connection:
-            connection.execute(_SCHEMA)
+        with border(path):
+            self._connection = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
+            self._connection.execute(_SCHEMA)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
 
     def count(self, article: str) -> int:
         """Give how many like an article."""
@@ -49,16 +53,13 @@ class Likes:
             if liked
             else "INSERT OR IGNORE INTO likes VALUES (?, ?)"
         )
-        with self._lock, border(self.path), closing(self._dial()) as connection:
-            connection.execute(change, (article, _mask(article, visitor)))
+        with self._lock, border(self.path):
+            self._connection.execute(change, (article, _mask(article, visitor)))
         return not liked
 
     def _number(self, query: str, *values: str) -> int:
-        with border(self.path), closing(self._dial()) as connection:
-            return int(connection.execute(query, values).fetchone()[0])
-
-    def _dial(self) -> sqlite3.Connection:
-        return sqlite3.connect(self.path, isolation_level=None, timeout=5)
+        with self._lock, border(self.path):
+            return int(self._connection.execute(query, values).fetchone()[0])
 
 
 def _mask(article: str, visitor: str) -> str:

@@ -14,40 +14,44 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, Subquery, func, li
 from yalu.model import KINDS
 from yalu.store import filters
 from yalu.store.rows import ROLES
-from yalu.store.schema import statement_actors, statement_dyads, statements
+from yalu.store.schema import articles, statement_actors, statement_dyads, statements
 
 _Group = tuple[tuple[str, ...], tuple[str, ...]]
 """Names of which one must stand in one of some roles."""
 _ORDER = ("time_key", "article", "start", "id")
 
 
-def narrow_statements(query: Select[Any], wanted: filters.StatementFilter) -> Select[Any]:
-    """Add the conditions, order and limits of a filter to a query on `statements`."""
-    column = statements.c
+def narrow_statements(query: Select[Any], wanted: filters.StatementFilter, *, ids: bool = True) -> Select[Any]:
+    """Add the conditions, order and limits of a filter to a query on `statements`; without `ids` names are codes alone."""
     if wanted.limit is not None and wanted.ids is None:
         # The page is found in an index; only its own rows are read.
-        rows = _page_by_links(wanted) if _fits(wanted) else _page_of(wanted)
-        query = query.join(rows, rows.c.id == column.id)
-        return _in_order(query, wanted)
+        rows = _page_by_links(wanted, ids=ids) if _fits(wanted) else _page_of(wanted)
+        return _in_order(query.join(rows, rows.c.id == statements.c.id), wanted, found=True)
     return filters.page(_in_order(filters.where_statements(query, wanted), wanted), wanted.limit, wanted.offset)
 
 
 def _page_of(wanted: filters.StatementFilter) -> Subquery:
-    query = select(statements.c.id).where(*filters.conditions_of(wanted, covered=True))
+    query = select(statements.c.id).where(*filters.conditions_of(wanted))
     return filters.page(_in_order(query, wanted), wanted.limit, wanted.offset).subquery("page")
 
 
-def _in_order(query: Select[Any], wanted: filters.StatementFilter) -> Select[Any]:
-    column = statements.c
-    if wanted.order == "time":
-        query = query.order_by(column.time_key)
-    return query.order_by(column.article, column.start, column.id)
+def _in_order(query: Select[Any], wanted: filters.StatementFilter, *, found: bool = False) -> Select[Any]:
+    """Add the order; of rows that are `found` already it is written so that no index is walked for it."""
+    if wanted.order == "written":
+        query = query.join(articles, articles.c.id == statements.c.article).order_by(articles.c.latest_key.desc())
+    names = ("time_key", "article", "start", "id") if wanted.order == "time" else ("article", "start", "id")
+    return query.order_by(*(as_found(name) if found else statements.c[name] for name in names))
 
 
-def count_statements(wanted: filters.StatementFilter) -> Select[Any]:
-    """Count the statements of a filter, its limit and offset aside."""
+def as_found(name: str) -> ColumnElement[Any]:
+    """Give a column of `statements` to sort by that leads SQLite to no index."""
+    return literal_column(f"+statements.{name}")
+
+
+def count_statements(wanted: filters.StatementFilter, *, ids: bool = True) -> Select[Any]:
+    """Count the statements of a filter, its limit and offset aside; without `ids` names are codes alone."""
     if _fits(wanted):
-        return _count_links(wanted)
+        return select(func.count()).select_from(_links(wanted, ids=ids).subquery("links"))
     return filters.where_statements(select(func.count()).select_from(statements), wanted)
 
 
@@ -62,15 +66,18 @@ def _fits(wanted: filters.StatementFilter) -> bool:
     return wanted == plain and bool(wanted.dyad or _named(wanted))
 
 
-def _page_by_links(wanted: filters.StatementFilter) -> Subquery:
+def _page_by_links(wanted: filters.StatementFilter, *, ids: bool) -> Subquery:
     """Give the ids of a page of the statements of a filter that fits."""
-    found = _links(wanted).order_by(*map(literal_column, _ORDER)).limit(wanted.limit).offset(wanted.offset or None)
+    found = (
+        _links(wanted, ids=ids).order_by(*map(literal_column, _ORDER)).limit(wanted.limit).offset(wanted.offset or None)
+    )
     return found.subquery("page")
 
 
-def _count_links(wanted: filters.StatementFilter) -> Select[Any]:
-    """Count the statements of a filter that fits."""
-    return select(func.count()).select_from(_links(wanted).subquery("links"))
+def first_name(wanted: filters.StatementFilter) -> str | None:
+    """Give the name whose links are looked up, where one alone is: an id or a code."""
+    groups = _named(wanted)
+    return groups[0][0][0] if groups and len(groups[0][0]) == 1 and not wanted.dyad else None
 
 
 def _named(wanted: filters.StatementFilter) -> list[_Group]:
@@ -84,23 +91,26 @@ def _named(wanted: filters.StatementFilter) -> list[_Group]:
     return groups
 
 
-def _links(wanted: filters.StatementFilter) -> CompoundSelect[Any]:
+def _links(wanted: filters.StatementFilter, *, ids: bool) -> CompoundSelect[Any]:
     """Give the links of the first who is asked for, each by an index in order of time; the others are conditions."""
     groups = _named(wanted)
     kinds = wanted.kinds or KINDS
     rest = groups if wanted.dyad else groups[1:]
     parts = list(
-        _of_dyad(wanted.dyad, kinds, directed=wanted.directed) if wanted.dyad else _of_names(*groups[0], kinds)
+        _of_dyad(wanted.dyad, kinds, directed=wanted.directed) if wanted.dyad else _of_names(*groups[0], kinds, ids=ids)
     )
     return union(*(part.where(*_further(part, rest, wanted)) for part in parts))
 
 
-def _of_names(names: tuple[str, ...], roles: tuple[str, ...], kinds: tuple[str, ...]) -> Iterator[Select[Any]]:
+def _of_names(
+    names: tuple[str, ...], roles: tuple[str, ...], kinds: tuple[str, ...], *, ids: bool
+) -> Iterator[Select[Any]]:
     table = statement_actors
+    columns = (table.c.code, table.c.actor) if ids else (table.c.code,)
     pairs = [(role, kind) for kind in kinds for role, _ in ROLES[kind] if role in roles]
     # No pair at all: an event has no parties. One that finds nothing stands for none.
     for (role, kind), name in product(pairs or [(roles[0], kinds[0])], names):
-        for column in (table.c.code, table.c.actor):
+        for column in columns:
             yield _select(table).where(column == name, table.c.role == role, table.c.kind == kind)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select, update
 
 from yalu.store import schema
-from yalu.store.rows import UNDATED, statement_of, time_key
+from yalu.store.rows import UNDATED, statement_of, time_row
 from yalu.store.views import create_views
 
 
@@ -71,8 +71,8 @@ def _put_links_in_order(connection: Connection) -> None:
     column = schema.statements.c
     signed = select(column.id, column.record).where(column.kind == "agreement", column.signed.is_not(None))
     for name, record in connection.execute(signed.where(column.time_key == UNDATED)).all():
-        key = time_key(statement_of("agreement", record))
-        connection.execute(update(schema.statements).where(column.id == name).values(time_key=key))
+        days = time_row(statement_of("agreement", record))
+        connection.execute(update(schema.statements).where(column.id == name).values(days))
     for index in _REPLACED:
         connection.exec_driver_sql(f"DROP INDEX IF EXISTS {index}")
     for table in (schema.statement_actors, schema.statement_dyads):
@@ -88,6 +88,14 @@ def _put_links_in_order(connection: Connection) -> None:
             one.create(connection, checkfirst=True)
 
 
+def _put_registers_in_order(connection: Connection) -> None:
+    """Make the indexes that group agreements, figures and claims, and count what happened."""
+    for index in ("statements_by_measure", "statements_by_agreement"):
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {index}")
+    for one in schema.statements.indexes:
+        one.create(connection, checkfirst=True)
+
+
 def _make_all(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     create_views(connection)
@@ -100,6 +108,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("withdrawn statements, joined articles, files", _make_reading),
     Migration("whose figures, ends of agreements", _add_told),
     Migration("links and statements in order of time", _put_links_in_order),
+    Migration("registers by index", _put_registers_in_order),
 )
 
 

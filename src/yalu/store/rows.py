@@ -44,6 +44,7 @@ UNDATED = 99_999_999
 """`time_key` of a statement without a date: after all days that anybody writes about."""
 
 _ENCODER = msgspec.json.Encoder()
+_NAMES = msgspec.json.Decoder(tuple[str, ...])
 _ARTICLE = msgspec.json.Decoder(Article)
 _STATEMENTS: dict[str, msgspec.json.Decoder[Any]] = {
     kind.kind: msgspec.json.Decoder(kind) for kind in (Event, Figure, Agreement, Claim)
@@ -63,6 +64,11 @@ ROLES: dict[str, tuple[tuple[str, str], ...]] = {
 def encode(value: Any) -> str:
     """Give the JSON text of a record; floats, spans and tuples come back equal."""
     return _ENCODER.encode(value).decode()
+
+
+def decode_names(text: str) -> tuple[str, ...]:
+    """Give the names in a JSON list."""
+    return _NAMES.decode(text)
 
 
 def day_key(day: str | None) -> int | None:
@@ -170,23 +176,22 @@ def statement_row(statement: AnyStatement, *, verdict: str | None, coded: AnySta
     row = _plain(schema.statements, flatten_statement(statement))
     return row | {
         "quote_sha256": hash_text(statement.quote),
-        "earliest_key": day_key(row["earliest"]),
-        "latest_key": day_key(row["latest"]),
-        "time_key": time_key(statement),
+        **time_row(statement),
         "verdict": verdict,
         "record": encode(statement),
         "coded": encode(coded) if coded is not None else None,
     }
 
 
-def time_key(statement: AnyStatement) -> int:
-    """Give the day a statement is ordered by: its first, else its last; that of its signing for an undated agreement."""
+def time_row(statement: AnyStatement) -> Row:
+    """Give the days a statement is found and ordered by: those of its date, of an undated agreement those of its signing."""
     date = statement.date
     if isinstance(statement, Agreement) and is_edtf(statement.signed or "") and not (date and date.edtf):
-        days = [day.sort_key for day in bounds_of(statement.signed or "") if day]
+        days = [day.sort_key if day else None for day in bounds_of(statement.signed or "")]
     else:
-        days = [key for day in (date.earliest, date.latest) if (key := day_key(day)) is not None] if date else []
-    return days[0] if days else UNDATED
+        days = [day_key(date.earliest), day_key(date.latest)] if date else [None, None]
+    first = next((day for day in days if day is not None), UNDATED)
+    return {"earliest_key": days[0], "latest_key": days[1], "time_key": first}
 
 
 def statement_of(kind: str, record: str) -> AnyStatement:
@@ -231,7 +236,7 @@ def actor_rows(statement: AnyStatement) -> list[Row]:
 
 
 def _placed(statement: AnyStatement) -> Row:
-    return {"kind": statement.kind, "time_key": time_key(statement), "start": statement.span.start}
+    return {"kind": statement.kind, "time_key": time_row(statement)["time_key"], "start": statement.span.start}
 
 
 def _codes(participants: tuple[Participant, ...]) -> list[str]:

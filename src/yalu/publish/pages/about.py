@@ -65,7 +65,7 @@ def coverage(site: SiteOf, written_before: Then = None) -> Answer:
     """Answer what the archive covers, and so what it cannot know."""
     wanted = ArticleFilter(written_before=written_before)
     covered = site.keep(
-        f"coverage {written_before}", lambda: analysis.measure_coverage(site.archive.view.each_article(wanted))
+        f"coverage {written_before}", lambda: analysis.measure_coverage(site.archive.view.covered(wanted))
     )
     tallest = max((one.count for one in covered.years), default=1)
 

@@ -11,7 +11,7 @@ from yalu import analysis
 from yalu.asking import Asked
 from yalu.errors import NotFound
 from yalu.measuring import tell_ties
-from yalu.model import Agreement, AnyStatement, Claim, Event, Figure, Participant, Record, flatten_statement, slug_of
+from yalu.model import AnyStatement, Record, flatten_statement, slug_of
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
 from yalu.publish.charts import Chart, SharesChart, draw_shares, draw_timeline
@@ -19,17 +19,27 @@ from yalu.publish.dating import say_date
 from yalu.publish.feeds import Feed
 from yalu.publish.held import draw_claims
 from yalu.publish.pages.data import THEMES_OF_TRADE, points_of, written_claims
-from yalu.publish.pages.registers import Ledger, Pact, ThemePage, make_ledger, make_pact, make_theme, register_of
-from yalu.publish.pages.statements import articles_of, cards_of, feed_of
+from yalu.publish.pages.registers import (
+    Ledger,
+    Pact,
+    ThemePage,
+    make_ledger,
+    make_pact,
+    make_theme,
+    pacts_of,
+    register_of,
+)
+from yalu.publish.pages.statements import articles_of, cards_of, feed_of, some_of
 from yalu.publish.queries import Then
 from yalu.publish.site import Site
 from yalu.publish.years import draw_direction
-from yalu.store import ActorCount, DyadCount, MentionFilter
+from yalu.store import ActorCount, DyadCount, MentionFilter, PartnerCount
 
 _SHOWN = 40
 """Statements of a kind that an actor's page lists before it points to the register."""
 _DRAWN = 300
 Per = Literal["count", "year"]
+_PACTS, _PARTNERS = 24, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +67,7 @@ class ActorPage:
     agreements: tuple[Pact, ...]
     figures: tuple[Card, ...]
     claims: tuple[Card, ...]
-    partners: tuple[tuple[str, int, int], ...]
+    partners: tuple[PartnerCount, ...]
     """Code of another actor, events toward it, events from it."""
     total: int
 
@@ -120,11 +130,12 @@ def actor(site: SiteOf, name: str, written_before: Then = None) -> Answer:
     """Answer an actor by code, id or name; raise NotFound."""
     wanted = _identify(site, name)
     asked = cast("Asked", {"actor": wanted, "written_before": written_before})
-    said = list(site.archive.each_statement(asked))
     return Answer(
-        template="actor.html", context=_actor_page(site, wanted, said), kind="statement",
-        records=lambda: map(flatten_statement, said), statements=lambda: said,
-        feed=lambda: feed_of(site, said, heading=site.words.name(wanted), path=f"/actors/{wanted}"),
+        template="actor.html", context=_actor_page(site, wanted, asked), kind="statement",
+        records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
+        some=some_of(site, asked),
+        statements=lambda: site.archive.each_statement(asked),
+        feed=lambda: feed_of(site, asked, heading=site.words.name(wanted), path=f"/actors/{wanted}"),
     )  # fmt: skip
 
 
@@ -141,13 +152,10 @@ def _identify(site: Site, name: str) -> str:
         raise
 
 
-def _actor_page(site: Site, wanted: str, said: list[AnyStatement]) -> ActorPage:
+def _actor_page(site: Site, wanted: str, asked: Asked) -> ActorPage:
     known = site.gazetteer.actor(wanted)
-    events = [one for one in said if isinstance(one, Event)]
-    acts = [one for one in events if _in(wanted, one.actors)]
-    suffers = [one for one in events if _in(wanted, one.recipients)]
-    line = analysis.timeline(one for one in said if isinstance(one, Event | Agreement))
-    linked = analysis.link_agreements(one for one in said if isinstance(one, Agreement))
+    before = asked.get("written_before")
+    line = analysis.timeline(_first(site, asked, kind=("event", "agreement"), limit=_DRAWN))
     name = site.words.name(wanted)
     return ActorPage(
         id=wanted,
@@ -157,19 +165,19 @@ def _actor_page(site: Site, wanted: str, said: list[AnyStatement]) -> ActorPage:
         lived=_lived(known.since, known.until) if known else "",
         offices=tuple((one.title, _lived(one.since, one.until)) for one in known.offices) if known else (),
         kin=_kin(site, wanted),
-        chart=draw_timeline(line.entries[:_DRAWN], lambda e: site.words.say(e.statement), title=f"{name} in time"),
-        acts=cards_of(site, acts[:_SHOWN]),
-        suffers=cards_of(site, suffers[:_SHOWN]),
-        agreements=tuple(make_pact(site, one) for one in linked),
-        figures=cards_of(site, [one for one in said if isinstance(one, Figure)][:_SHOWN]),
-        claims=cards_of(site, [one for one in said if isinstance(one, Claim)][:_SHOWN]),
-        partners=_partners(wanted, acts, suffers),
-        total=len(said),
+        chart=draw_timeline(line.entries, lambda e: site.words.say(e.statement), title=f"{name} in time"),
+        acts=cards_of(site, _first(site, {"written_before": before}, kind="event", by=wanted)),
+        suffers=cards_of(site, _first(site, {"written_before": before}, kind="event", to=wanted)),
+        agreements=pacts_of(site, {**asked, "kind": "agreement"}, limit=_PACTS),
+        figures=cards_of(site, _first(site, asked, kind="figure")),
+        claims=cards_of(site, _first(site, asked, kind="claim")),
+        partners=tuple(site.archive.view.partners(wanted, written_before=before, limit=_PARTNERS)),
+        total=site.archive.count_statements(asked),
     )
 
 
-def _in(wanted: str, participants: Sequence[Participant]) -> bool:
-    return any(wanted in (one.code, one.actor) for one in participants)
+def _first(site: Site, asked: Asked, *, limit: int = _SHOWN, **more: object) -> list[AnyStatement]:
+    return site.archive.statements_page(cast("Asked", {**asked, **more}), limit=limit)
 
 
 def _lived(since: str | None, until: str | None) -> str:
@@ -184,13 +192,6 @@ def _kin(site: Site, wanted: str) -> tuple[tuple[str, str, str], ...]:
         return ()
     named = [("before", known.predecessors), ("after", known.successors)]
     return tuple((how, one, site.words.name(one)) for how, ids in named for one in ids)
-
-
-def _partners(wanted: str, acts: Sequence[Event], suffers: Sequence[Event]) -> tuple[tuple[str, int, int], ...]:
-    toward = Counter(one.code for event in acts for one in event.recipients if one.code != wanted)
-    back = Counter(one.code for event in suffers for one in event.actors if one.code != wanted)
-    both = toward + back
-    return tuple((code, toward[code], back[code]) for code, _ in both.most_common(12))
 
 
 def dyads(site: SiteOf, written_before: Then = None) -> Answer:
@@ -224,7 +225,8 @@ def _told(site: Site, happening: analysis.Happening) -> Told:
 def _dyad_feed(site: Site, measure: analysis.Dyad) -> Feed:
     heading = f"{site.words.name(measure.first)} → {site.words.name(measure.second)}"
     path = f"/dyads/{measure.first}/{measure.second}"
-    return feed_of(site, list(site.archive.each_of_dyad(measure)), heading=heading, path=path)
+    asked = cast("Asked", {"actor": measure.first, "with_": measure.second})
+    return feed_of(site, asked, heading=heading, path=path)
 
 
 def _dyad_page(site: Site, measure: analysis.Dyad, *, shares: bool) -> DyadPage:
@@ -237,7 +239,7 @@ def _dyad_page(site: Site, measure: analysis.Dyad, *, shares: bool) -> DyadPage:
     register = register_of(site, list(measure.claims))
     said: list[AnyStatement] = [*forward.events, *measure.agreements, *measure.figures, *measure.claims]
     articles = articles_of(site, said)
-    writers = Counter(name for article, _ in articles.values() for name in article.authors)
+    writers = Counter(name for article in articles.values() for name in article.authors)
     return DyadPage(
         first=measure.first,
         second=measure.second,
@@ -317,7 +319,7 @@ def _plural(word: str, number: int, *, verb: bool = False) -> str:
 
 def _coverage(site: Site, measure: analysis.Dyad) -> tuple[str, ...]:
     """What this archive cannot know of the pair."""
-    covered = site.keep("coverage", lambda: analysis.measure_coverage(site.archive.view.each_article()))
+    covered = site.keep("coverage", lambda: analysis.measure_coverage(site.archive.view.covered()))
     lines = []
     if covered.years:
         lines.append(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from fastapi import Request
@@ -31,14 +30,12 @@ from yalu.publish.interchange import to_schema_org
 from yalu.publish.liking import visitor_of
 from yalu.publish.marks import Mark, Piece, cut_pieces, mark_mention, mark_statement
 from yalu.publish.notes import Notes, find_notes, is_heading
-from yalu.publish.pages.journal import Teaser, excerpt_of, name_slugs, reading_minutes, tease
+from yalu.publish.pages.journal import excerpt_of, name_slugs, reading_minutes
 from yalu.publish.site import Site
-from yalu.store import ActorCount, ArticleFilter, MentionFilter, StatementFilter
+from yalu.store import ActorCount, ArticleFilter, Brief, MentionFilter, StatementFilter
 
 _RELATED = 4
 _IN_MARGIN = 24
-_NEAR = 8
-"""Articles that are looked through for the next one: those of the same day and copies are passed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +65,10 @@ class ArticlePage:
     """Kinds of marks with how many there are, for the switches."""
     people: tuple[ActorCount, ...]
     citation: Citation
-    related: tuple[Teaser, ...]
-    newer: Teaser | None
-    older: Teaser | None
+    related: tuple[tuple[Brief, tuple[tuple[str, str], ...], str], ...]
+    """Articles with their authors' addresses and their dates in words."""
+    newer: Brief | None
+    older: Brief | None
     minutes: int
     excerpt: str
     schema: dict[str, Any]
@@ -119,7 +117,7 @@ def _page(site: Site, found: Article, slug: str, citation: Citation, visitor: st
     marks = [*_marks(site, mentions, said), *(_lead(number, span) for number, span in notes.signs)]
     line = analysis.timeline(said)
     counted = Counter(mark.kind for mark in marks)
-    neighbours = _neighbours(site, found)
+    newer, older = view.beside(found)
     return ArticlePage(
         article=found,
         slug=slug,
@@ -131,9 +129,9 @@ def _page(site: Site, found: Article, slug: str, citation: Citation, visitor: st
         kinds=tuple((kind, counted[kind]) for kind in ("actor", "date", *KINDS) if counted[kind]),
         people=_people(mentions),
         citation=citation,
-        related=tease(site, _related(site, found)),
-        newer=neighbours[0],
-        older=neighbours[1],
+        related=tuple((one, name_slugs(one.authors), say_date(one.published)) for one in _related(site, found)),
+        newer=newer,
+        older=older,
         minutes=reading_minutes(found.text),
         excerpt=excerpt_of(found),
         schema=to_schema_org(found, f"/articles/{slug}"),
@@ -192,29 +190,20 @@ def _people(mentions: Sequence[AnyMention]) -> tuple[ActorCount, ...]:
     return tuple(ActorCount(code, 1, number) for code, number in counted.most_common(10))
 
 
-def _related(site: Site, found: Article) -> list[Article]:
+def _related(site: Site, found: Article) -> tuple[Brief, ...]:
     """Articles that are alike in their words first, then by the same authors, then of the narrowest category."""
+    related: dict[str, Brief] = {}
+    for some in _near(site, found):
+        related |= {one.title: one for one in some if one.title != found.title and one.title not in related}
+        if len(related) >= _RELATED:
+            break
+    return tuple(related.values())[:_RELATED]
+
+
+def _near(site: Site, found: Article) -> Iterator[list[Brief]]:
     view = site.archive.view
-    filters = [ArticleFilter(author=name, limit=_RELATED) for name in found.authors]
-    sizes = {one.name: one.articles for one in site.keep("categories", view.categories)}
+    yield site.archive.alike(found, limit=_RELATED)
+    yield from (view.briefs(ArticleFilter(author=name, limit=_RELATED)) for name in found.authors)
+    sizes = {one.name: one.articles for one in site.keep("categories None", view.categories)}
     narrow = sorted(found.categories, key=lambda name: sizes.get(name, 0))
-    filters += [ArticleFilter(category=name, limit=_RELATED + 1) for name in narrow[:2]]
-    listed = chain(site.archive.alike(found, limit=_RELATED), *(view.articles(wanted) for wanted in filters))
-    by_title = {one.title: one for one in listed if one.title != found.title}
-    return list(by_title.values())[:_RELATED]
-
-
-def _neighbours(site: Site, found: Article) -> tuple[Teaser | None, Teaser | None]:
-    """Give the articles published right after and right before, as far as dates are known."""
-    if not found.published:
-        return None, None
-    view = site.archive.view
-    after = ArticleFilter(earliest=found.published, order="oldest", limit=_NEAR)
-    older = [one for one in view.articles(ArticleFilter(latest=found.published, limit=_NEAR)) if _before(one, found)]
-    newer = [one for one in view.articles(after) if _before(found, one)]
-    teased = tease(site, [*newer[:1], *older[:1]])
-    return (teased[0] if newer else None), (teased[-1] if older else None)
-
-
-def _before(one: Article, other: Article) -> bool:
-    return bool(one.published and other.published and one.published < other.published and one.title != other.title)
+    yield from (view.briefs(ArticleFilter(category=name, limit=_RELATED + 1)) for name in narrow[:2])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, cast
@@ -12,7 +11,7 @@ from fastapi import Query
 
 from yalu.asking import Asked
 from yalu.errors import QueryError
-from yalu.model import Agreement, AnyStatement, Claim, Event, Figure, Record
+from yalu.model import Record
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.atlas import PARTS, Part, Shape, load_atlas
 from yalu.publish.pages.network import Pair, count_pairs, say_pair
@@ -92,12 +91,10 @@ def world_map(
     """Answer the map, of the whole archive or of one actor's statements; raise NotFound, QueryError."""
     wanted = site.archive.actor_id(actor) if actor else ""
     asked = cast("Asked", {"actor": wanted or None, "year": year, "written_before": written_before})
-    said = list(site.archive.each_statement(asked))
     code = _code(site, wanted)
-    rows = _rows(said, code)
+    rows = _rows(site, asked, code)
     part = _part(area) if area else _fit(rows)
-    pairs = [pair for pair in count_pairs([one for one in said if isinstance(one, Event) and one.happened])
-             if not code or code in (pair.first, pair.second)]  # fmt: skip
+    pairs = count_pairs(site, cast("Asked", {**asked, "kind": "event", "happened": True}), of=code)
     given = {"actor": actor or "", "year": year or "", "written_before": written_before or ""}
 
     def records() -> Iterable[Record]:
@@ -133,31 +130,16 @@ def _code(site: Site, wanted: str) -> str:
     return known.code if known and known.code else wanted
 
 
-def _codes_of(statement: AnyStatement) -> set[str]:
-    match statement:
-        case Event():
-            roles = (*statement.actors, *statement.recipients)
-        case Figure():
-            roles = (*statement.about, *statement.counterpart)
-        case Agreement():
-            roles = statement.parties
-        case Claim():
-            roles = statement.about
-    return {one.code for one in roles}
-
-
-def _rows(said: Sequence[AnyStatement], code: str) -> tuple[StateRow, ...]:
+def _rows(site: Site, asked: Asked, code: str) -> tuple[StateRow, ...]:
     """Count statements by state; with an actor given, those in which the two stand together."""
-    counted = Counter(one for statement in said for one in _codes_of(statement))
-    events = [one for one in said if isinstance(one, Event) and one.happened]
-    acts = Counter(one.code for event in events for one in event.actors)
-    suffers = Counter(one.code for event in events for one in event.recipients)
+    wanted = site.archive.understand(asked)
+    counted = site.keep(f"roles {sorted(asked.items())}", lambda: site.archive.view.roles_seen(wanted))
     return tuple(
         StateRow(
-            code=one, statements=number, toward=acts[one], back=suffers[one],
-            href=f"/dyads/{code}/{one}" if code and one != code else f"/actors/{one}",
+            code=one.code, statements=one.statements, toward=one.acts, back=one.suffers,
+            href=f"/dyads/{code}/{one.code}" if code and one.code != code else f"/actors/{one.code}",
         )
-        for one, number in sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+        for one in counted
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from fastapi import Query
 
 from yalu.asking import Asked, parse_period
-from yalu.model import Event, Record
+from yalu.model import Record
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.queries import Period, Then
 from yalu.publish.site import Site
@@ -135,9 +135,9 @@ def network(
     return Answer(template="network.html", context=_draw(site, pairs, by, given), records=records)
 
 
-def _acting(site: Site, year: str | None, written_before: str | None) -> list[Pair]:
+def _acting(site: Site, year: str | None, written_before: str | None) -> Sequence[Pair]:
     asked = cast("Asked", {"kind": "event", "happened": True, "year": year, "written_before": written_before})
-    return count_pairs([one for one in site.archive.each_statement(asked) if isinstance(one, Event)])
+    return count_pairs(site, asked)
 
 
 def _named(site: Site, year: str | None, written_before: str | None) -> list[Together]:
@@ -159,18 +159,15 @@ def _record(pair: Pair | Together) -> Record:
     return {"first": pair.first, "second": pair.second, **counted}
 
 
-def count_pairs(events: Sequence[Event]) -> list[Pair]:
-    """Count events that happened by ordered pair: quads 1 and 2 are cooperation, 3 and 4 conflict."""
-    counted: Counter[tuple[str, str, bool]] = Counter()
-    for event in events:
-        codes = [(one.code, other.code) for one in event.actors for other in event.recipients]
-        counted.update((one, other, event.quad < 3) for one, other in dict.fromkeys(codes) if one != other)
-    keys = dict.fromkeys((one, other) for one, other, _ in counted)
-    pairs = [
-        Pair(first=one, second=other, cooperation=counted[one, other, True], conflict=counted[one, other, False])
-        for one, other in keys
+def count_pairs(site: Site, asked: Asked, *, of: str = "") -> list[Pair]:
+    """Count the events that are asked for by ordered pair: quads 1 and 2 are cooperation, 3 and 4 conflict."""
+    wanted = site.archive.understand(asked)
+    counted = site.keep(
+        f"acts {of} {sorted(asked.items())}", lambda: site.archive.view.acts_seen(wanted, of=of or None)
+    )
+    return [
+        Pair(first=one.first, second=one.second, cooperation=one.cooperation, conflict=one.conflict) for one in counted
     ]
-    return sorted(pairs, key=lambda pair: (-pair.total, pair.first, pair.second))
 
 
 def _draw(site: Site, pairs: Sequence[Pair | Together], by: By, given: dict[str, str]) -> NetworkPage:

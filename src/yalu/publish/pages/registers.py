@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlencode
@@ -12,19 +12,24 @@ from fastapi import Request
 
 from yalu import analysis
 from yalu.asking import Asked
-from yalu.model import KINDS, Agreement, Article, Claim, Figure, bounds_of, flatten_statement
+from yalu.model import KINDS, Agreement, AnyStatement, Claim, Figure, bounds_of, flatten_statement
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
 from yalu.publish.charts import Chart, draw_timeline
 from yalu.publish.dating import say_date
-from yalu.publish.pages.statements import cards_of, loosen, say_asked
+from yalu.publish.pages.statements import articles_of, cards_of, loosen, say_asked, some_of
 from yalu.publish.queries import PAGE_SIZE, AskedOf, PageOf, Pager, Text
 from yalu.publish.site import Site
-from yalu.store import ArticleFilter
+from yalu.store import ArticleFilter, YearNumber
 
 _FEW_YEARS = 20
 _DRAWN = 400
 """Statements that a chart shows at most; the list shows all."""
+_WHOLE = 1_500
+"""Figures up to which the whole ledger is made and sorted by disagreement."""
+_GROUPS, _OF_EACH, _MEASURES = 20, 20, 16
+"""Beyond that: measures and pairs on a page, and tellings of each; also of an agreement and a theme."""
+_CLAIMS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,8 @@ class FiguresPage:
     pager: Pager
     asked: tuple[tuple[str, str], ...]
     loosen: tuple[tuple[str, str], ...]
+    shortened: int
+    """How many tellings of each measure and pair are compared, where there are too many for all; 0 for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +94,8 @@ class Pact:
     disputed: bool
     known: bool
     cards: tuple[Card, ...]
+    told: int
+    """How many tellings there are; the cards are the first of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +103,7 @@ class AgreementsPage:
     """Agreements in order of signing."""
 
     pacts: tuple[Pact, ...]
+    pager: Pager
     asked: tuple[tuple[str, str], ...]
     loosen: tuple[tuple[str, str], ...]
 
@@ -125,6 +135,9 @@ class ThemePage:
     theme: str
     name: str
     definition: str
+    told: int
+    """Claims on it, of which `held` stand here."""
+    held: int
     sides: tuple[tuple[str, tuple[Held, ...]], ...]
     """Name of a pole with its claims."""
     opposed: tuple[str, ...]
@@ -137,6 +150,7 @@ class ClaimsPage:
 
     themes: tuple[ThemePage, ...]
     menu: tuple[tuple[str, str, int], ...]
+    pager: Pager
     open: bool
     asked: tuple[tuple[str, str], ...]
     loosen: tuple[tuple[str, str], ...]
@@ -149,43 +163,40 @@ def _narrowed(asked: Asked, **more: object) -> Asked:
 def timeline(site: SiteOf, request: Request, asked: AskedOf, page: PageOf = 1) -> Answer:
     """Answer events and agreements in order of time; `kind` gives other kinds."""
     given = {name: value for name, value in request.query_params.items() if value and name != "page"}
-    asked = asked if "kind" in asked else _narrowed(asked, kind=("event", "agreement"))
-    line = analysis.timeline(site.archive.each_statement(asked))
-    told = [(str(group.year), [entry.statement for entry in group.entries]) for group in line.years]
-    told += [("undated", list(line.undated))] if line.undated else []
-    flat = [(label, one) for label, found in told for one in found]
-    shown = flat[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    cards = dict(zip((one.id for _, one in shown), cards_of(site, [one for _, one in shown]), strict=True))
-    labels = dict.fromkeys(label for label, _ in shown)
+    asked = asked if asked.get("kind") else _narrowed(asked, kind=("event", "agreement"))
+    total = count_kept(site, asked)
+    years = years_kept(site, asked)
+    shown = site.archive.statements_page(asked, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    drawn = analysis.timeline(site.archive.statements_page(asked, limit=_DRAWN)).entries
     narrowed = {name: value for name, value in asked.items() if value != ("event", "agreement")}
     context = TimelinePage(
-        chart=draw_timeline(
-            line.entries[:_DRAWN], lambda entry: site.words.say(entry.statement), title=_chart_title(line.entries)
-        ),
-        zooms=_zooms(line.entries, given),
+        chart=draw_timeline(drawn, lambda entry: site.words.say(entry.statement), title=_chart_title(years)),
+        zooms=_zooms(years, given),
         kinds=_kinds(given),
-        years=tuple(Year(label=label, cards=tuple(cards[o.id] for at, o in shown if at == label)) for label in labels),
-        pager=Pager(page=page, size=PAGE_SIZE, total=len(flat)),
+        years=_years(site, shown),
+        pager=Pager(page=page, size=PAGE_SIZE, total=total),
         asked=say_asked(site, cast("Asked", narrowed)),
-        loosen=() if flat else loosen(site, asked),
+        loosen=() if total else loosen(site, asked),
     )
     return Answer(
-        template="timeline.html", context=context, kind="statement",
-        records=lambda: (flatten_statement(one) for one in site.archive.each_in_time(asked)),
+        template="timeline.html", context=context, kind="statement", some=some_of(site, asked),
+        records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
         statements=lambda: site.archive.each_in_time(asked),
     )  # fmt: skip
 
 
-def _zooms(entries: tuple[analysis.Entry, ...], given: dict[str, str]) -> tuple[tuple[str, str, int, bool], ...]:
+def _zooms(years: Sequence[YearNumber], given: dict[str, str]) -> tuple[tuple[str, str, int, bool], ...]:
     """Give decades, or single years where all lies within two, that something falls in; the whole to go back to."""
-    years = [entry.place.year for entry in entries]
     if not years:
         return ()
-    wide = max(years) - min(years) > _FEW_YEARS
-    counted = Counter(year // 10 * 10 if wide else year for year in years)
+    wide = years[-1].year - years[0].year > _FEW_YEARS
+    counted: Counter[int] = Counter()
+    for one in years:
+        counted[one.year // 10 * 10 if wide else one.year] += one.number
     parts = [(f"{year}s", f"{year}..{year + 9}") if wide else (str(year), str(year)) for year in sorted(counted)]
     rest = {name: value for name, value in given.items() if name != "year"}
-    whole = [("all time", "/timeline?" + urlencode(rest), len(years), False)] if "year" in given else []
+    number = sum(counted.values())
+    whole = [("all time", "/timeline?" + urlencode(rest), number, False)] if "year" in given else []
     return (*whole, *(
         (label, "/timeline?" + urlencode(rest | {"year": period}), counted[key], given.get("year") == period)
         for (label, period), key in zip(parts, sorted(counted), strict=True)
@@ -201,35 +212,73 @@ def _kinds(given: dict[str, str]) -> tuple[tuple[str, str, bool], ...]:
     )
 
 
-def _chart_title(entries: tuple[analysis.Entry, ...]) -> str:
-    if not entries:
+def count_kept(site: Site, asked: Asked) -> int:
+    """Count the statements that are asked for, once for all pages of a list."""
+    return site.keep(f"count {sorted(asked.items())}", lambda: site.archive.count_statements(asked))
+
+
+def _years(site: Site, shown: list[AnyStatement]) -> tuple[Year, ...]:
+    line = analysis.timeline(shown)
+    told = [(str(group.year), [entry.statement for entry in group.entries]) for group in line.years]
+    told += [("undated", list(line.undated))] if line.undated else []
+    cards = {card.id: card for card in cards_of(site, shown)}
+    return tuple(Year(label=label, cards=tuple(cards[one.id] for one in found)) for label, found in told)
+
+
+def years_kept(site: Site, asked: Asked) -> list[YearNumber]:
+    """Count the dated statements that are asked for by the year they begin in, once for all pages of a list."""
+    wanted = site.archive.understand(asked)
+    return site.keep(f"years {sorted(asked.items())}", lambda: site.archive.view.years(wanted))
+
+
+def _chart_title(years: Sequence[YearNumber]) -> str:
+    if not years:
         return ""
-    first, last = entries[0].place.year, max((entry.latest or entry.place).year for entry in entries)
-    drawn = f", the first {_DRAWN} drawn" if len(entries) > _DRAWN else ""
-    return f"{len(entries)} dated statements, {first} to {last}{drawn}"
+    number = sum(one.number for one in years)
+    drawn = f", the first {_DRAWN} drawn" if number > _DRAWN else ""
+    return f"{number} dated statements, {years[0].year} to {max(one.last for one in years)}{drawn}"
 
 
 def figures(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
-    """Answer the ledger of figures: those that disagree first."""
+    """Answer the ledger of figures: those that disagree first; of very many those told most often."""
     asked = _narrowed(asked, kind="figure")
-    found = [one for one in site.archive.each_statement(asked) if isinstance(one, Figure)]
-    entries = list(analysis.ledger(found))
-    shown = entries[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    measures: dict[str, int] = {}
-    for one in found:
-        if one.measure:
-            measures[one.measure] = measures.get(one.measure, 0) + 1
+    total = count_kept(site, asked)
+    entries, pager = _whole_ledger(site, asked, page) if total <= _WHOLE else _part_of_ledger(site, asked, page)
     context = FiguresPage(
-        ledgers=tuple(make_ledger(site, entry) for entry in shown),
-        measures=tuple(sorted(measures.items(), key=lambda one: (-one[1], one[0]))[:16]),
-        pager=Pager(page=page, size=PAGE_SIZE, total=len(entries)),
+        ledgers=tuple(make_ledger(site, entry) for entry in entries),
+        measures=_measures(site, asked),
+        pager=pager,
         asked=_without_kind(site, asked),
-        loosen=() if found else loosen(site, asked),
+        loosen=() if total else loosen(site, asked),
+        shortened=_OF_EACH if total > _WHOLE else 0,
     )
     return Answer(
-        template="figures.html", context=context, kind="figure",
+        template="figures.html", context=context, kind="figure", some=some_of(site, asked),
         records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
     )  # fmt: skip
+
+
+def _whole_ledger(site: Site, asked: Asked, page: int) -> tuple[Sequence[analysis.LedgerEntry], Pager]:
+    found = [one for one in site.archive.each_statement(asked) if isinstance(one, Figure)]
+    entries = analysis.ledger(found)
+    pager = Pager(page=page, size=PAGE_SIZE, total=len(entries))
+    return entries[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], pager
+
+
+def _part_of_ledger(site: Site, asked: Asked, page: int) -> tuple[Sequence[analysis.LedgerEntry], Pager]:
+    """Enter the measures and pairs of one page alone; of each the first tellings."""
+    view, wanted = site.archive.view, site.archive.understand(asked)
+    total = site.keep(f"figures {sorted(asked.items())}", lambda: view.count_groups("figures", wanted))
+    groups = view.groups("figures", wanted, limit=_GROUPS, offset=(page - 1) * _GROUPS)
+    found = view.members("figures", wanted, groups, most=_OF_EACH)
+    entries = analysis.ledger(one for one in found if isinstance(one, Figure))
+    return entries, Pager(page=page, size=_GROUPS, total=total)
+
+
+def _measures(site: Site, asked: Asked) -> tuple[tuple[str, int], ...]:
+    view, wanted = site.archive.view, site.archive.understand(asked)
+    groups = site.keep(f"measures {sorted(asked.items())}", lambda: view.groups("measure", wanted, limit=_MEASURES))
+    return tuple((str(group.values[0]), group.number) for group in groups)
 
 
 def make_ledger(site: Site, entry: analysis.LedgerEntry) -> Ledger:
@@ -249,25 +298,38 @@ def _without_kind(site: Site, asked: Asked) -> tuple[tuple[str, str], ...]:
     return tuple(row for row in say_asked(site, asked) if row[0] != "kind")
 
 
-def agreements(site: SiteOf, asked: AskedOf, parties: Text = None) -> Answer:
+def agreements(site: SiteOf, asked: AskedOf, parties: Text = None, page: PageOf = 1) -> Answer:
     """Answer agreements with what each telling says of their dates."""
     listed = tuple(part for part in (parties or "").split(",") if part)
     asked = _narrowed(asked, kind="agreement", **({"parties": listed} if listed else {}))
-    found = [one for one in site.archive.each_statement(asked) if isinstance(one, Agreement)]
-    linked = analysis.link_agreements(found)
+    wanted = site.archive.understand(asked)
+    total = site.keep(
+        f"agreements {sorted(asked.items())}", lambda: site.archive.view.count_groups("agreement", wanted)
+    )
     context = AgreementsPage(
-        pacts=tuple(make_pact(site, one) for one in linked),
+        pacts=pacts_of(site, asked, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE),
+        pager=Pager(page=page, size=PAGE_SIZE, total=total),
         asked=_without_kind(site, asked),
-        loosen=() if found else loosen(site, asked),
+        loosen=() if total else loosen(site, asked),
     )
     return Answer(
-        template="agreements.html", context=context, kind="agreement",
-        records=lambda: (flatten_statement(one) for entry in linked for one in entry.tellings),
+        template="agreements.html", context=context, kind="agreement", some=some_of(site, asked),
+        records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
     )  # fmt: skip
 
 
-def make_pact(site: Site, one: analysis.LinkedAgreement) -> Pact:
-    """Give an agreement as it is shown."""
+def pacts_of(site: Site, asked: Asked, *, limit: int, offset: int = 0) -> tuple[Pact, ...]:
+    """Give agreements in order of signing, each with its first tellings."""
+    view, wanted = site.archive.view, site.archive.understand(asked)
+    groups = view.groups("agreement", wanted, order="time", limit=limit, offset=offset)
+    found = view.members("agreement", wanted, groups, most=_OF_EACH)
+    linked = analysis.link_agreements(one for one in found if isinstance(one, Agreement))
+    told = {group.values[0]: group.number for group in groups}
+    return tuple(make_pact(site, one, told=told[one.key]) for one in linked)
+
+
+def make_pact(site: Site, one: analysis.LinkedAgreement, *, told: int = 0) -> Pact:
+    """Give an agreement as it is shown; `told` says how many tellings there are where not all are given."""
     return Pact(
         name=one.name,
         parties=", ".join(site.words.name(code) for code in one.parties),
@@ -281,12 +343,13 @@ def make_pact(site: Site, one: analysis.LinkedAgreement) -> Pact:
         disputed=one.disputed,
         known=one.register is not None,
         cards=cards_of(site, one.tellings),
+        told=max(told, len(one.tellings)),
     )
 
 
 def _newest(site: Site) -> str:
     """Give the last day on which an article may have been published; empty for none."""
-    found = site.archive.view.articles(ArticleFilter(limit=1))
+    found = site.archive.view.briefs(ArticleFilter(limit=1))
     last = bounds_of(found[0].published).latest if found and found[0].published else None
     return str(last) if last else ""
 
@@ -301,34 +364,48 @@ def _state(one: analysis.LinkedAgreement, newest: str) -> str:
     return "signed" if one.signed else ""
 
 
-def claims(site: SiteOf, asked: AskedOf) -> Answer:
+def claims(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
     """Answer the register of claims: themes, or one theme with both sides."""
     asked = _narrowed(asked, kind="claim")
-    found = [one for one in site.archive.each_statement(asked) if isinstance(one, Claim)]
-    register = register_of(site, found)
+    wanted = site.archive.understand(asked)
+    groups = site.keep(f"themes {sorted(asked.items())}", lambda: site.archive.view.groups("theme", wanted))
+    total = count_kept(site, asked)
+    shown, pager = _held(site, asked, total, page)
+    register = register_of(site, [one for one in shown if isinstance(one, Claim)])
+    counts = {group.values[0]: group.number for group in groups}
     context = ClaimsPage(
-        themes=tuple(make_theme(site, one) for one in register.themes),
-        menu=tuple((one.theme, one.name, len(one.positions)) for one in register.themes),
+        themes=tuple(make_theme(site, one, told=counts.get(one.theme, 0)) for one in register.themes),
+        menu=tuple((str(name), analysis.name_theme(str(name)), count) for name, count in counts.items()),
+        pager=pager,
         open="theme" in asked,
         asked=_without_kind(site, asked),
-        loosen=() if found else loosen(site, asked),
+        loosen=() if total else loosen(site, asked),
     )
     return Answer(
-        template="claims.html", context=context, kind="claim",
+        template="claims.html", context=context, kind="claim", some=some_of(site, asked),
         records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
     )  # fmt: skip
 
 
+def _held(site: Site, asked: Asked, total: int, page: int) -> tuple[list[AnyStatement], Pager]:
+    """Give the claims of a page: all of few; of many the first of each theme, or of one theme page by page."""
+    view, wanted = site.archive.view, site.archive.understand(asked)
+    whole = Pager(page=1, size=max(total, 1), total=total)
+    if total <= _CLAIMS:
+        return list(site.archive.each_statement(asked)), whole
+    if "theme" in asked:
+        found = site.archive.statements_page(asked, limit=_CLAIMS, offset=(page - 1) * _CLAIMS, order="written")
+        return found, Pager(page=page, size=_CLAIMS, total=total)
+    return view.members("theme", wanted, view.groups("theme", wanted), most=_OF_EACH), whole
+
+
 def register_of(site: Site, found: list[Claim]) -> analysis.Register:
     """Enter claims with their articles' authors and dates."""
-    ids = dict.fromkeys(one.article for one in found)
-    view = site.archive.view
-    articles: Mapping[str, Article] = {name: view.article(name) for name in ids}
-    return analysis.register_claims(found, articles)
+    return analysis.register_claims(found, articles_of(site, found))
 
 
-def make_theme(site: Site, theme: analysis.ThemeRegister) -> ThemePage:
-    """Give a theme with its sides in order of publication."""
+def make_theme(site: Site, theme: analysis.ThemeRegister, *, told: int = 0) -> ThemePage:
+    """Give a theme with its sides in order of publication; `told` says how many claims there are in all."""
     positions = theme.positions
     cards = dict(zip((p.claim.id for p in positions), cards_of(site, [p.claim for p in positions]), strict=True))
     held = [
@@ -340,6 +417,8 @@ def make_theme(site: Site, theme: analysis.ThemeRegister) -> ThemePage:
         theme=theme.theme,
         name=theme.name,
         definition=theme.definition,
+        told=max(told, len(positions)),
+        held=len(positions),
         sides=tuple((name, tuple(one for one in held if one.pole == pole)) for pole, name in poles),
         opposed=tuple(_names(site, codes) for codes in theme.opposed),
         proposed=tuple(

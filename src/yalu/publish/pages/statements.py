@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from yalu.asking import Asked
 from yalu.errors import NotFound
-from yalu.model import AnyStatement, Article, Figure, Span, flatten_statement, hash_text
+from yalu.model import AnyStatement, Article, Figure, Record, Span, flatten_statement, hash_text
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card, make_card
 from yalu.publish.citations import Citation, cite
@@ -18,7 +17,7 @@ from yalu.publish.pages.versions import withdrawn
 from yalu.publish.queries import PAGE_SIZE, AskedOf, PageOf, Pager, written
 from yalu.publish.reconciling import Reconciled, reconcile_all
 from yalu.publish.site import Site
-from yalu.store import ArticleFilter
+from yalu.store import ArticleFilter, Brief
 
 _FEED = 50
 _CONTEXT = 32
@@ -120,8 +119,13 @@ def statements(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
     context = list_statements(site, asked, page, heading="Statements")
     return Answer(
         template="statements.html", context=context, kind=asked_kind(asked),
-        records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
+        records=lambda: map(flatten_statement, site.archive.each_statement(asked)), some=some_of(site, asked),
     )  # fmt: skip
+
+
+def some_of(site: Site, asked: Asked) -> Callable[[int, int], Iterable[Record]]:
+    """Give what reads some records of the statements that are asked for, from an offset on."""
+    return lambda offset, limit: map(flatten_statement, site.archive.statements_page(asked, limit=limit, offset=offset))
 
 
 def asked_kind(asked: Asked) -> Any:
@@ -131,40 +135,34 @@ def asked_kind(asked: Asked) -> Any:
 
 def list_statements(site: Site, asked: Asked, page: int, *, heading: str) -> StatementList:
     """Give a page of the statements that are asked for."""
-    start = (page - 1) * PAGE_SIZE
-    found = list(site.archive.each_statement(asked))
-    shown = found[start : start + PAGE_SIZE]
+    shown = site.archive.statements_page(asked, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    total = site.archive.count_statements(asked)
     return StatementList(
         heading=heading,
         cards=cards_of(site, shown),
-        pager=Pager(page=page, size=PAGE_SIZE, total=len(found)),
+        pager=Pager(page=page, size=PAGE_SIZE, total=total),
         asked=say_asked(site, asked),
-        loosen=() if found else loosen(site, asked),
+        loosen=() if total else loosen(site, asked),
     )
 
 
 def cards_of(site: Site, shown: Sequence[AnyStatement]) -> tuple[Card, ...]:
     """Give cards with the articles they come from."""
     articles = articles_of(site, shown)
-    return tuple(make_card(site, one, *articles[one.article]) for one in shown)
+    return tuple(make_card(site, one, articles[one.article], articles[one.article].slug) for one in shown)
 
 
-def articles_of(site: Site, shown: Sequence[AnyStatement]) -> dict[str, tuple[Article, str]]:
-    """Give the articles of statements with their slugs, by id."""
+def articles_of(site: Site, shown: Sequence[AnyStatement]) -> dict[str, Brief]:
+    """Give what lists say of the articles of statements, by id."""
     ids = tuple(dict.fromkeys(one.article for one in shown))
-    if not ids:
-        return {}
-    view = site.archive.view
-    slugs = view.slugs(ids)
-    return {one.id: (one, slugs[one.id]) for one in view.articles(ArticleFilter(ids=ids))}
+    return {one.id: one for one in site.archive.view.briefs(ArticleFilter(ids=ids))} if ids else {}
 
 
-def feed_of(site: Site, found: Sequence[AnyStatement], *, heading: str, path: str) -> Feed:
-    """Give the newest statements, by their article's date, as a feed."""
-    articles = articles_of(site, found)
-    recent = sorted(found, key=lambda one: articles[one.article][0].published or "", reverse=True)[:_FEED]
-    by_id = {one.id: articles[one.article][0] for one in recent}
-    return feed_cards(heading, path, cards_of(site, recent), by_id)
+def feed_of(site: Site, asked: Asked, *, heading: str, path: str) -> Feed:
+    """Give the newest of the statements that are asked for, by their articles' dates, as a feed."""
+    recent = site.archive.statements_page(asked, limit=_FEED, order="written")
+    articles = articles_of(site, recent)
+    return feed_cards(heading, path, cards_of(site, recent), {one.id: articles[one.article] for one in recent})
 
 
 def say_asked(site: Site, asked: Asked) -> tuple[tuple[str, str], ...]:
@@ -183,7 +181,7 @@ def loosen(site: Site, asked: Asked) -> tuple[tuple[str, str], ...]:
     found = []
     for name in asked:
         rest: Any = {key: value for key, value in asked.items() if key != name}
-        number = sum(1 for _ in islice(site.archive.each_statement(rest), PAGE_SIZE))
+        number = len(site.archive.statements_page(rest, limit=PAGE_SIZE))
         if number:
             found.append((written(name), f"{number}{'+' if number == PAGE_SIZE else ''}"))
     return tuple(found)

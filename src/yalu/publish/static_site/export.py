@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
-from yalu.publish.machines import list_paths, write_sitemap
+from yalu.publish.machines import list_paths, write_sitemaps
 from yalu.publish.site import Site, open_site
 from yalu.publish.static_site.address import Address, forms_of, read_address
 from yalu.publish.static_site.drawing import draw
@@ -172,5 +172,5 @@ def _files_beside(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from redirect_pages(site)
     base = site.settings.base_url.rstrip("/")
     if base:
-        yield "sitemap.xml", write_sitemap(site, base).encode()
+        yield from ((name, text.encode()) for name, text in write_sitemaps(site, base).items())
         yield "robots.txt", f"User-agent: *\nSitemap: {base}/sitemap.xml\n".encode()
