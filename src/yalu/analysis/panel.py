@@ -95,22 +95,27 @@ def fill_panel(rows: Iterable[TradeRow], series: str) -> Panel:
     Rows for the world, shares and totals of both flows are passed over: the whole is the sum over partners.
     """
     numpy = extra("numpy")
-    held = [
-        one for one in rows
-        if one.series == series and one.product == ALL_PRODUCTS and one.unit != SHARE
-        and one.flow != "total" and WORLD not in (one.reporter, one.partner)
-    ]  # fmt: skip
-    periods = tuple(sorted({one.period for one in held}))
-    states = tuple(sorted({state for one in held for state in (one.reporter, one.partner)}))
-    when, who = ({name: place for place, name in enumerate(names)} for names in (periods, states))
+    when: dict[str, int] = {}
+    who: dict[str, int] = {}
+    cells: dict[str, tuple[list[tuple[int, int, int]], list[float]]] = {"exports": ([], []), "imports": ([], [])}
+    # One pass: a full panel of 200 states and 60 years has millions of rows.
+    for one in rows:
+        if one.series != series or one.product != ALL_PRODUCTS or one.unit == SHARE or one.flow == "total":
+            continue
+        if one.reporter != WORLD and one.partner != WORLD:
+            places, values = cells[one.flow]
+            time = when.setdefault(one.period, len(when))
+            places.append((time, who.setdefault(one.reporter, len(who)), who.setdefault(one.partner, len(who))))
+            values.append(one.value)
+    periods, states = tuple(sorted(when)), tuple(sorted(who))
+    order = [numpy.argsort([known[name] for name in names]) for known, names in ((when, periods), (who, states))]
     filled = {}
-    for flow in ("exports", "imports"):
-        wanted = [one for one in held if one.flow == flow]
-        values = numpy.full((len(periods), len(states), len(states)), numpy.nan)
-        places = numpy.array([(when[one.period], who[one.reporter], who[one.partner]) for one in wanted], dtype=int)
-        if wanted:
-            values[places[:, 0], places[:, 1], places[:, 2]] = [one.value for one in wanted]
-        filled[flow] = values
+    for flow, (places, values) in cells.items():
+        found = numpy.full((len(periods), len(states), len(states)), numpy.nan)
+        if places:
+            at = numpy.array(places)
+            found[order[0][at[:, 0]], order[1][at[:, 1]], order[1][at[:, 2]]] = values
+        filled[flow] = found
     sold, bought = filled["exports"], filled["imports"]
     own = ~numpy.isnan(sold), ~numpy.isnan(bought)
     return Panel(
