@@ -419,6 +419,16 @@ class Archive:
         one, other = self._asker.actor(first), self._asker.actor(second)
         return Table(measuring.list_ties(self.view, one, other))
 
+    def exposure(self, first: str, second: str) -> Table:
+        """List the trade of two states over the output of each (weak link), where tables of outputs are loaded."""
+        one, other = self._asker.actor(first), self._asker.actor(second)
+        return Table(measuring.list_exposures(self.view, self.trade_book(one, other), one, other))
+
+    def influence(self, first: str, second: str) -> Record | None:
+        """Give bandwidth times dependence of the first on the second with its weights and its range; None without the tables."""
+        one, other = self._asker.actor(first), self._asker.actor(second)
+        return measuring.weigh_influence(self.view, self.trade_book(other), one, other)
+
     def decide_row(
         self, row: str, verdict: Literal["leave out", "keep"], *, by: str, why: str = ""
     ) -> RowDecision:  # fmt: skip

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from yalu import analysis
 from yalu.analysis import Book, FallCheck, Question, Reconciliation, Shares, WhatIf
 from yalu.errors import NotFound
-from yalu.model import ActorMention, Figure, Flow, Record, Span
+from yalu.model import ActorMention, Figure, Flow, Record, Span, StateRow
 from yalu.model.flat import Scalar
 from yalu.store import ArticleFilter, MentionFilter, TradeFilter, View
 
+_OUTPUTS = ("gdp", "gni", "gnp", "output")
+_JOINT = "joint organisations"
 _NAMED = 2
 """States of an article that a figure may be of without naming them."""
 
@@ -262,6 +264,64 @@ def list_ties(view: View, first: str, second: str) -> Iterator[Record]:
     for each in analysis.measure_distances(view.state_numbers(first, second), first, second):
         bounds = {"low": each.low, "high": each.high}
         yield _tie("distance", "ideal points", each.year, each.year, each.distance, each.ids) | bounds
+
+
+def list_exposures(view: View, book: Book, first: str, second: str) -> Iterator[Record]:
+    """Give the trade of two states over the output of each, where tables of outputs are loaded (measures gdp, gni, output)."""
+    outputs: dict[str, dict[str, StateRow]] = {}
+    for row in view.state_numbers(first, second):
+        if row.measure.lower() in _OUTPUTS:
+            outputs.setdefault(row.period, {})[row.state] = row
+    for series in book.series:
+        for period, known in sorted(outputs.items()):
+            found = analysis.measure_exposure(book, series, period, known, (first, second))
+            if found:
+                yield {
+                    "series": series, "period": period, "first": first, "second": second, "first_link": found.link.first,
+                    "second_link": found.link.second, "low": found.link.low, "high": found.link.high,
+                    "imports": found.imports, "exports": found.exports, "ids": list(found.ids),
+                }  # fmt: skip
+
+
+def weigh_influence(view: View, book: Book, first: str, second: str) -> Record | None:
+    """Give the capacity for influence of the first state on the second: bandwidth times dependence, as far as tables tell.
+
+    Bandwidth: obligations in force of the five kinds, joint organisations over the most the second has with anybody; dependence: the
+    first's part in the second's trade. Each the latest that is loaded; None without a part of each.
+    """
+    rows = [*view.pairs(second)]
+    latest = max((int(row.period) for row in rows if row.period.isdigit()), default=0)
+    bonds: dict[str, float] = {}
+    owed = {
+        row.measure
+        for row in rows
+        if row.measure in analysis.OBLIGATIONS and row.period == str(latest) and first in (row.first, row.second)
+    }
+    if any(row.measure in analysis.OBLIGATIONS for row in rows):
+        bonds["obligations"] = len(owed) / len(analysis.OBLIGATIONS)
+    joint = [row for row in rows if row.measure == _JOINT]
+    year = max((row.period for row in joint), default="")
+    most = max((row.value for row in joint if row.period == year), default=0.0)
+    if most:
+        bonds["joint organisations"] = (
+            max((row.value for row in joint if row.period == year and first in (row.first, row.second)), default=0.0)
+            / most
+        )
+    shares = [
+        (period, series, part)
+        for series in book.series
+        for period in book.periods(series)[-1:]
+        if (part := book.share(series, period, second, first, "total"))
+    ]
+    if not bonds or not shares:
+        return None
+    period, series, part = max(shares, key=lambda one: one[0])
+    found = analysis.measure_influence(bonds, {"share of trade": part.value})
+    return {
+        "first": first, "second": second, "period": period, "series": series, "value": found.value,
+        "bandwidth": found.bandwidth, "dependence": found.dependence, "low": found.low, "high": found.high,
+        "weights": [f"{name} {weight:g}" for name, weight in found.weights], "ids": list(part.ids),
+    }  # fmt: skip
 
 
 def _tie(kind: str, measure: str, since: int, until: int, value: float, ids: tuple[str, ...]) -> Record:

@@ -19,6 +19,7 @@ from yalu.analysis import (
     measure_changes,
     measure_dependence,
     measure_distances,
+    measure_exposure,
     measure_influence,
     measure_likeness,
     measure_mirror_gap,
@@ -273,3 +274,20 @@ def test_votes_alike_are_listed_by_year_in_either_order() -> None:
     rows = [PairRow(series="v/a", first=one, second=other, measure="vote agreement", period=year, value=value)
             for one, other, year, value in (("CHN", "PRK", "2011", 0.8), ("PRK", "CHN", "2010", 0.79), ("CHN", "USA", "2010", 0.2))]  # fmt: skip
     assert [(one.year, one.agreement) for one in list_vote_agreement(rows, "PRK", "CHN")] == [(2010, 0.79), (2011, 0.8)]
+
+
+def output(state: str, value: float) -> StateRow:
+    return StateRow(series="g/o", state=state, measure="gdp", period="2014", value=value)
+
+
+def test_exposure_names_the_rows_of_trade_and_of_output() -> None:
+    book = t.book("PRK CHN X 2014 3", "PRK CHN M 2014 4")
+    outputs = {"PRK": output("PRK", 32.5), "CHN": output("CHN", 10_480)}
+    one = measure_exposure(book, "t/s", "2014", outputs, ("PRK", "CHN"), replaceable=0.5)
+    assert one
+    assert one.link.high == pytest.approx(100 * 7 / 32.5)
+    assert [one.imports, one.exports] == pytest.approx([4 * 0.5 / 32.5, 3 * 0.5 / 32.5])
+    assert set(one.ids) == {
+        "t/s/PRK/CHN/exports/2014", "t/s/PRK/CHN/imports/2014", "g/o/PRK/gdp/2014", "g/o/CHN/gdp/2014",
+    }  # fmt: skip
+    assert measure_exposure(book, "t/s", "2014", {"PRK": outputs["PRK"]}, ("PRK", "CHN")) is None

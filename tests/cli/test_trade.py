@@ -73,3 +73,26 @@ def test_what_is_not_understood_is_told(archive: str, words: tuple[str, ...], co
 
 def test_reconcile_without_articles_says_where_to_look(archive: str) -> None:
     assert "data list" in run("reconcile", archive=archive)
+
+
+def test_what_ties_a_pair_is_told_from_the_tables_loaded(tmp_path: Path) -> None:
+    archive = str(tmp_path / "t.yalu")
+    tables = {
+        "trade.csv": "reporter,partner,flow,period,value,unit\nLAO,CHN,exports,2018,3,USD\nLAO,THA,exports,2018,1,USD\nLAO,CHN,imports,2018,3,USD\nLAO,THA,imports,2018,1,USD\n",
+        "atop.csv": "mem1,mem2,year,defense,offense,neutral,nonagg,consul\n710,812,2018,0,0,0,1,1\n",
+        "igos.csv": "ccode1,ccode2,year,dyadigos\n710,812,2014,20\n800,812,2014,40\n",
+        "gdp.csv": "who,when,much\nLAO,2018,60\nCHN,2018,6000\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "gdp.yaml").write_text(
+        "name: gdp\ntitle: Outputs\nkind: state\nsource: made up\ncolumns: {state: who, period: when, value: much}\nfixed: {measure: gdp, series: o}\n",
+        encoding="utf-8",
+    )
+    run("data", "load", *(str(tmp_path / name) for name in tables), archive=archive)
+    told = run("dependence", "LAO", "--with", "CHN", archive=archive)
+    assert "Obligations in force: consultation 2018-2018, nonaggression 2018-2018" in told
+    assert "Trade over output in 2018: 10.0 % for LAO, 0.1 % for CHN" in told
+    # Bandwidth: 2 of 5 obligations and 20 of 40 organisations; dependence: 6 of 8.
+    assert "CHN on LAO 0.34, bandwidth 0.45 x dependence 0.75" in told
+    assert "weights obligations 1, joint organisations 1, share of trade 1; halved and doubled 0.33 to 0.35" in told

@@ -231,3 +231,59 @@ def test_real_tables_are_taken_without_a_refusal(
     view = store.view()
     found = {TradeRow: view.trade, PairRow: view.pairs, StateRow: view.state_numbers}[kind]()  # type: ignore[operator]
     assert sum(1 for _ in found) == count
+
+
+PLAIN = """
+name: plain
+title: Plain
+kind: trade
+source: many
+columns: {reporter: from, partner: to, period: year, flow: flow, value: value, unit: unit, source: source, vintage: vintage}
+"""
+
+
+def test_rows_of_other_sources_and_vintages_are_series_of_their_own(
+    store: Store, tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    lines = "|".join(
+        f"Laos,China,{year},exports,{value},USD,{source},{vintage}"
+        for source, vintage, value in (
+            ("Lao customs", "2019", 5),
+            ("Lao customs", "2020", 6),
+            ("Chinese customs", "2019", 7),
+        )
+        for year in (2016, 2017, 2018)
+    )
+    done = b.load(
+        store,
+        b.table(tmp_path, lines, mapping=PLAIN, header="from,to,year,flow,value,unit,source,vintage\n"),
+        gazetteer,
+    )
+    assert done.refused == ()
+    assert {(one.id, one.title, one.vintage) for one in done.series} == {
+        ("plain/lao-customs-2019", "Plain: Lao customs, 2019", "2019"), ("plain/lao-customs-2020", "Plain: Lao customs, 2020", "2020"),
+        ("plain/chinese-customs-2019", "Plain: Chinese customs, 2019", "2019"),
+    }  # fmt: skip
+    assert {row.value for row in rows(store) if row.series == "plain/lao-customs-2020"} == {6}
+    assert {row.source for row in rows(store)} == {"Lao customs", "Chinese customs"}
+
+
+def test_table_with_the_names_of_the_fields_needs_no_mapping(
+    store: Store, tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    header = "reporter,partner,flow,period,value,unit\n"
+    done = b.load(
+        store, b.table(tmp_path, "LAO,CHN,export,2018,5,USD", mapping="", header=header, name="lao.csv"), gazetteer
+    )
+    assert (done.dataset.id, done.series[0].id, [row.flow for row in rows(store)]) == ("lao", "lao/rows", ["exports"])
+    said = b.table(
+        tmp_path,
+        "LAO,CHN,export,2018,5,USD,mirror,customs",
+        mapping="",
+        header=f"{header.strip()},side,note\n",
+        name="two.csv",
+    )
+    b.load(store, said, gazetteer)
+    (row,) = [one for one in rows(store) if one.series.startswith("two/")]
+    assert (row.series, row.note) == ("two/mirror", "customs")
+    assert [one.side for one in store.view().series() if one.dataset == "two"] == ["mirror"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
 from yalu.analysis.concentration import Concentration, concentrate
 from yalu.analysis.names import name_state
 from yalu.analysis.trade import Amount, Book
-from yalu.model import FLOWS, Flow
+from yalu.model import FLOWS, Flow, StateRow
 
 _BIG_SMALL = 10.0
 """Ratio of the two directed shares from which interdependence says nothing."""
@@ -158,6 +158,45 @@ def measure_weak_link(trade: float, *, first_output: float, second_output: float
 def measure_vulnerability(share: float, *, replaceable: float, openness: float) -> float:
     """Give import or export vulnerability, a share of output: share x (1 - replaceable) x trade over output."""
     return share * (1 - replaceable) * openness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """What a partner's trade is to the output of two states, with the rows it rests on."""
+
+    series: str
+    period: str
+    link: WeakLink
+    imports: float | None
+    """Import vulnerability of the first state: imports from the second not replaceable, over output; None where not known."""
+    exports: float | None
+    """The same of its exports."""
+    ids: tuple[str, ...]
+
+
+def measure_exposure(
+    book: Book, series: str, period: str, outputs: Mapping[str, StateRow], pair: tuple[str, str], *, replaceable: float = 0.0
+) -> Exposure | None:  # fmt: skip
+    """Give trade over output of two states and the vulnerability of the first; None where trade or an output is not known.
+
+    `outputs` has the output of each state in the period, in the money of the series: an output published by another than the
+    state itself is to be named beside the number. `replaceable` is the part of the trade that others could stand in for.
+    """
+    first, second = pair
+    trade = book.trade(series, period, first, second, "total")
+    one, other = outputs.get(first), outputs.get(second)
+    if trade is None or not trade.ids or one is None or other is None:
+        return None
+    flows: tuple[Flow, ...] = ("imports", "exports")
+    parts = {flow: book.trade(series, period, first, second, flow) for flow in flows}
+    lost = {
+        flow: part.value * (1 - replaceable) / one.value if part and part.ids else None for flow, part in parts.items()
+    }
+    rests = [*trade.ids, *(name for part in parts.values() if part for name in part.ids), one.id, other.id]
+    return Exposure(
+        series=series, period=period, imports=lost["imports"], exports=lost["exports"], ids=tuple(dict.fromkeys(rests)),
+        link=measure_weak_link(trade.value, first_output=one.value, second_output=other.value),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,8 @@ def command(context: Context, /, state: str, **options: Any) -> None:
         if partner and found and not shape.as_json:
             _tell_both(archive.asymmetry(state, partner).to_dicts())
             _tell_ties(archive.ties(state, partner).to_dicts())
+            _tell_links(archive.exposure(state, partner).to_dicts())
+            _tell_influence(archive.influence(partner, state))
 
 
 def _tell_both(found: list[Record]) -> None:
@@ -62,6 +64,24 @@ def _tell_ties(found: list[Record]) -> None:
     """Tell what the two owe each other and how far apart they vote."""
     for line in tell_ties(found):
         click.echo(line, err=not sys.stdout.isatty())
+
+
+def _tell_links(found: list[Record]) -> None:
+    """Tell trade over output, the latest."""
+    for one in found[-1:]:
+        first, second = (percent(float(str(one[name])) / 100) for name in ("first_link", "second_link"))
+        words = f"{first} for {one['first']}, {second} for {one['second']}; the lesser is the weak link"
+        click.echo(f"Trade over output in {one['period']}: {words}", err=not sys.stdout.isatty())
+
+
+def _tell_influence(one: Record | None) -> None:
+    if one:
+        names = one["weights"] if isinstance(one["weights"], list) else []
+        weights = (
+            f"weights {', '.join(map(str, names))}; halved and doubled {number(one['low'])} to {number(one['high'])}"
+        )
+        words = f"{one['first']} on {one['second']} {number(one['value'])}, bandwidth {number(one['bandwidth'])} x dependence {number(one['dependence'])}"
+        click.echo(f"Capacity for influence, {one['period']}: {words} ({weights})", err=not sys.stdout.isatty())
 
 
 def _share(record: Record) -> str:

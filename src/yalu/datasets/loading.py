@@ -10,8 +10,8 @@ from typing import Any
 
 from yalu.actors import Crosswalk, Gazetteer, load_gazetteer
 from yalu.datasets.letters import unpacked
-from yalu.datasets.mapping import Mapping, choose_mapping, complete
-from yalu.datasets.reading import Columns, columns_of, read_columns
+from yalu.datasets.mapping import OF_SERIES, Mapping, choose_mapping, complete
+from yalu.datasets.reading import JOINT, Columns, columns_of, read_columns
 from yalu.errors import BrokenSource, Place, SourceMissing
 from yalu.model import (
     DataRow,
@@ -96,13 +96,13 @@ def _refuse_all(path: Path, columns: Columns) -> None:
 
 
 def _dataset(path: Path, mapping: Mapping, columns: Columns, at: datetime) -> Dataset:
-    name = slug_of(mapping.name)
+    name = slug_of(mapping.name or path.name.partition(".")[0])
     return Dataset(
         id=f"{name}@{mapping.vintage}" if mapping.vintage else name,
         name=name,
-        title=mapping.title,
+        title=mapping.title if mapping.name else f"{mapping.title}: {path.name}",
         kind=mapping.kind,
-        format="mapping" if not mapping.recognise else name,
+        format=mapping.name or "plain" if mapping.recognise else "mapping",
         path=str(path),
         sha256=hash_file(path),
         source=mapping.source,
@@ -121,24 +121,32 @@ def _equal(one: Dataset, other: Dataset) -> bool:
 
 
 def _series(dataset: Dataset, mapping: Mapping, columns: Columns) -> Iterator[Series]:
+    fields = [name for name in OF_SERIES if name in mapping.columns]
     for word in columns.taken.get_column("series").unique(maintain_order=True).to_list():
-        name = word or "rows"
-        said = mapping.series.get(name)
-        title = said.title if said else mapping.per_series.format(name) if mapping.per_series else dataset.title
+        name, *values = (word or "").split(JOINT)
+        own = {field: value for field, value in zip(fields, values, strict=False) if value}
+        said = mapping.series.get(name or "rows")
+        title = said.title if said else mapping.per_series.format(name) if mapping.per_series else ""
+        plain = f"{dataset.title}: {name}" if name else dataset.title
         yield Series(
-            id=f"{dataset.id}/{slug_of(name)}",
+            id=_series_id(dataset, word),
             dataset=dataset.id,
-            title=title,
+            title=", ".join([title or plain, *own.values()]),
             source=(said.source if said else None) or dataset.source,
-            vintage=(said.vintage if said else None) or (name if mapping.per_series and not said else dataset.vintage),
-            licence=(said.licence if said else None) or dataset.licence,
-            valuation=said.valuation if said else None,
-            side=said.side if said else None,
+            vintage=own.get("vintage") or (said.vintage if said else None)
+            or (name if mapping.per_series and not said else dataset.vintage),
+            licence=own.get("licence") or (said.licence if said else None) or dataset.licence,
+            valuation=own.get("valuation") or (said.valuation if said else None),
+            side=own.get("side") or (said.side if said else None),
             leaves_out=said.leaves_out if said else (),
             treatment=said.treatment if said else None,
             complete=said.complete if said else mapping.per_series is None,
             note=said.note if said else None,
-        )
+        )  # fmt: skip
+
+
+def _series_id(dataset: Dataset, word: str | None) -> str:
+    return f"{dataset.id}/{slug_of(' '.join(part for part in (word or '').split(JOINT) if part) or 'rows')}"
 
 
 def _rows(dataset: Dataset, columns: Columns) -> Iterator[DataRow]:
@@ -149,7 +157,7 @@ def _rows(dataset: Dataset, columns: Columns) -> Iterator[DataRow]:
     }
     make = makers[dataset.kind]
     names = columns.taken.columns
-    slugs = {word: f"{dataset.id}/{slug_of(word or 'rows')}" for word in columns.taken.get_column("series").unique()}
+    slugs = {word: _series_id(dataset, word) for word in columns.taken.get_column("series").unique()}
     for values in columns.taken.iter_rows():
         row = dict(zip(names, values, strict=True))
         yield make(row, slugs[row["series"]])

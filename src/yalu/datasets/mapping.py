@@ -22,6 +22,8 @@ FIELDS: dict[TableKind, tuple[str, ...]] = {
     "state": ("state", "measure", "period", "value", "low", "high", "unit"),
 }
 """What a row of each kind is made of, beside series, source and note."""
+OF_SERIES: tuple[str, ...] = ("vintage", "valuation", "side", "licence")
+"""What a row may say that makes it one of another series: numbers of two vintages are never put into one line."""
 NEEDED: dict[TableKind, tuple[str, ...]] = {
     "trade": ("reporter", "partner", "flow", "period", "value", "unit"),
     "pair": ("first", "second", "measure", "period", "value"),
@@ -68,6 +70,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """How to read a table."""
 
     name: str
+    """Of a known format that fits any table: empty, and the name of the file stands in."""
     title: str
     kind: TableKind
     source: str
@@ -79,6 +82,8 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Of a known format: columns that show it."""
     columns: dict[str, str] = {}
     """Field of a row to column of the table."""
+    may: dict[str, str] = {}
+    """The same for columns that a table may lack."""
     fixed: dict[str, str] = {}
     """Field of a row to what stands in every row."""
     values: tuple[ValueColumn, ...] = ()
@@ -142,12 +147,12 @@ def complete(mapping: Mapping, path: Path, given: dict[str, str]) -> Mapping:
     have = {*whole.columns, *whole.fixed, *own} | ({"value"} if whole.values else set())
     have |= {"period", "value"} if whole.periods else set()
     lacking = [name for name in NEEDED[whole.kind] if name not in have]
-    unknown = sorted(have - {*FIELDS[whole.kind], "series", "source", "note"})
+    unknown = sorted(have - {*FIELDS[whole.kind], *OF_SERIES, "series", "source", "note"})
     if lacking:
         remedy = f"Say it of all rows: --set {lacking[0]}=WORD, or give a column in a mapping file."
         raise MappingError(f"the table does not say the {', '.join(lacking)}", place=Place(str(path)), remedy=remedy)
     if unknown:
-        remedy = f"Fields: {', '.join(FIELDS[whole.kind])}, series, source, note."
+        remedy = f"Fields: {', '.join((*FIELDS[whole.kind], *OF_SERIES))}, series, source, note."
         raise MappingError(f"no row of trade, pair or state has {unknown[0]!r}", place=Place(str(path)), remedy=remedy)
     return whole
 
@@ -183,7 +188,8 @@ def choose_mapping(path: Path, columns: Iterable[str], given: Path | None) -> Ma
     lower = {name.lower() for name in have}
     for mapping in known_formats():
         if lower.issuperset(name.lower() for name in mapping.recognise):
-            return mapping
+            more = {field: column for field, column in mapping.may.items() if column.lower() in lower}
+            return msgspec.structs.replace(mapping, columns=mapping.columns | more)
     if lower >= _CODE_LIST:
         raise UnknownFormat(
             "this is a list of codes, no table of numbers", place=Place(str(path)),

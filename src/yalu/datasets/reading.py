@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from yalu.actors import GROUP, Crosswalk
-from yalu.datasets.mapping import FIELDS, Mapping, ValueColumn
+from yalu.datasets.mapping import FIELDS, OF_SERIES, Mapping, ValueColumn
 from yalu.errors import BrokenSource, DateError, MappingError, Place
 from yalu.extras import extra
 from yalu.model import ALL_PRODUCTS, SHARE, TableKind, bounds_of
@@ -27,6 +27,10 @@ KEYS: Final[Lookup[TableKind, tuple[str, ...]]] = {
     "state": ("series", "state", "measure", "period"),
 }
 """What no two rows of a table may share."""
+JOINT: Final = "\x1f"
+"""Between the name of a series and what its rows say of vintage, valuation, side and licence."""
+_ROWS_A_SOURCE: Final = 3
+"""Rows that a source must have on the mean to be taken for a compiler; with fewer it is a citation of one row."""
 _PERIOD: Final = "\0period"
 _VALUE: Final = "\0value"
 """Names of the columns that a column for each period is turned into."""
@@ -156,10 +160,10 @@ def _pick(
     factor = _factor(polars, mapping)
     # The words of a value are kept only where they are no number: ten million of them would fill the memory.
     wanted = ["line", (value * factor).alias("value"), polars.when(value.is_null()).then(text).alias("written")]
-    for field in (*FIELDS[mapping.kind], "series", "source", "note"):
+    for field in (*FIELDS[mapping.kind], *OF_SERIES, "series", "source", "note"):
         if field in columns and field != "value":
             wanted.append(_text(polars, mapping, field, columns[field]).cast(polars.Categorical).alias(field))
-        elif field != "value":
+        elif field != "value" and field not in OF_SERIES:
             word = fixed.get(field, ALL_PRODUCTS if field == "product" else "")
             wanted.append(polars.lit(word or None, dtype=polars.String).cast(polars.Categorical).alias(field))
     return table.filter(~text.fill_null("").is_in([*mapping.missing, ""])).select(wanted)
@@ -196,6 +200,7 @@ def _refuse_scale(polars: Any, path: Path, frame: Any, mapping: Mapping) -> None
 def _translate(polars: Any, frame: Any, mapping: Mapping, crosswalk: Crosswalk) -> Any:
     """Turn words into values: numbers, flows, periods, states as of the period."""
     frame = _map(polars, frame, "period", lambda word: _period(word, mapping.years_from))
+    frame = _name_series(polars, frame, mapping)
     for field, words in mapping.words.items():
         frame = _map(polars, frame, field, lambda word, known=words: known.get(word, word))
     if mapping.zero_is_none:
@@ -215,6 +220,22 @@ def _translate(polars: Any, frame: Any, mapping: Mapping, crosswalk: Crosswalk) 
         # Sums over groups of states would count their members twice.
         frame = frame.filter(polars.col(field).is_null() | (polars.col(field).cast(polars.String) != GROUP))
     return frame
+
+
+def _name_series(polars: Any, frame: Any, mapping: Mapping) -> Any:
+    """Give rows of other vintages, sides or valuations series of their own; where no series is named, each source is one."""
+    said = [name for name in OF_SERIES if name in frame.columns]
+    unnamed = "series" not in {*mapping.columns, *mapping.fixed}
+    if (
+        unnamed
+        and "source" in mapping.columns
+        and frame.get_column("source").n_unique() * _ROWS_A_SOURCE <= frame.height
+    ):
+        frame = frame.with_columns(series=polars.col("source"))
+    if not said:
+        return frame
+    parts = [polars.col(name).cast(polars.String).fill_null("") for name in ("series", *said)]
+    return frame.with_columns(series=polars.concat_str(parts, separator=JOINT).cast(polars.Categorical)).drop(said)
 
 
 def _read_units(polars: Any, frame: Any) -> Any:
