@@ -126,7 +126,7 @@ def measure(archive: Path, *, number: int, only: list[str]) -> Iterator[dict[str
         first = next(ask(connection, ["/search?q=coal"]))
         yield {"page": "start, with the index brought up to date", "ms": round(first)}
         for name, paths in wanted.items():
-            cold = next(ask(connection, paths[:1]))
+            cold = next(ask(connection, [f"{paths[0]}{'&' if '?' in paths[0] else '?'}first=1"]))
             before = processor_of(process)
             timed = dict(zip(paths, ask(connection, paths), strict=True))
             taken = (processor_of(process) - before) / len(paths)
@@ -135,6 +135,18 @@ def measure(archive: Path, *, number: int, only: list[str]) -> Iterator[dict[str
             yield {"page": name, "n": len(times), "first ms": round(cold), "p50 ms": round(times[len(times) // 2], 1),
                    "p95 ms": round(p95, 1), "worst ms": round(times[-1], 1), "cpu ms": round(taken, 1), "worst": slowest,
                    "MB": round(memory_of(process))}  # fmt: skip
+        if "article" in wanted:
+            yield from _rate(process, connection, wanted["article"])
+
+
+def _rate(process: int, connection: http.client.HTTPConnection, paths: list[str]) -> Iterator[dict[str, object]]:
+    """Count pages of articles a second: each for the first time, and asked for again."""
+    for name, wanted in (("each once", [f"{path}?once=1" for path in paths]), ("asked again", paths * 5)):
+        before, started = processor_of(process), time.perf_counter()
+        number = sum(1 for _ in ask(connection, wanted))
+        cpu = (processor_of(process) - before) / number
+        yield {"page": f"articles, {name}", "a second": round(number / (time.perf_counter() - started)),
+               "a second of its processor": round(1000 / cpu) if cpu else None}  # fmt: skip
 
 
 def bench(archive: Path, count: int, *, number: int, only: list[str]) -> Iterator[dict[str, object]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal, Self, Unpack, cast
 
@@ -238,8 +238,11 @@ class Archive:
     def measure_dyad(self, first: str, second: str, **narrowing: Unpack[Narrowing]) -> analysis.Dyad:
         """Give both directions of a dyad with quad classes, years and mean intensity."""
         one, other = self._codes(first, second)
-        asked = _ask(narrowing, actor=one, with_=other)
-        return analysis.dyad(self.each_statement(asked), one, other)
+        wanted = self._asker.understand(_ask(narrowing))
+        # Of figures alone both may stand on one side, and then make no pair: how much the two have together.
+        together = replace(wanted, kinds=("figure",), concerned=(one, other))
+        both = chain(self.view.statements(replace(wanted, dyad=(one, other))), self.view.statements(together))
+        return analysis.dyad({said.id: said for said in both}.values(), one, other)
 
     @staticmethod
     def each_of_dyad(measure: analysis.Dyad, *, both: bool = False) -> Iterator[AnyStatement]:

@@ -19,6 +19,7 @@ from yalu.publish.describing import describe, describe_answers, describe_more
 from yalu.publish.faults import show_fault, show_http_fault, show_mistake
 from yalu.publish.forms import respond
 from yalu.publish.headers import Headers
+from yalu.publish.keeping import Kept
 from yalu.publish.liking import add_liking
 from yalu.publish.limiting import Limits
 from yalu.publish.machines import add_identity, add_machine_files
@@ -61,8 +62,9 @@ def make_app(archive: str, settings: Settings, *, review: bool = False) -> FastA
     app.add_exception_handler(YaluError, show_fault)
     app.add_exception_handler(RequestValidationError, show_mistake)
     app.add_exception_handler(HTTPException, show_http_fault)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(OldAddresses, site=site)
+    app.add_middleware(Kept)
     app.add_middleware(Headers, site=site)
     app.add_middleware(Limits, per_minute=settings.requests_per_minute)
     return app

@@ -9,6 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from yalu.publish.keeping import TAG
 from yalu.publish.site import Site
 
 POLICY = (
@@ -35,6 +36,8 @@ class Headers:
         if tag and Given(scope=scope).get("if-none-match") == tag:
             await Response(status_code=304, headers={"ETag": tag})(scope, receive, send)
             return
+
+        scope[TAG] = tag
 
         async def adorned(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -20,21 +20,35 @@ _SHARED = 3
 _SHOULD, _MUST = tantivy.Occur.Should, tantivy.Occur.Must
 
 
-def telling_terms(article: Article, searcher: Any, analyser: Analyser) -> Sequence[tuple[str, float]]:
-    """Give the terms of an article that tell most about it with their weights: frequent here, rare elsewhere (tf-idf)."""
+def telling_terms(
+    article: Article, searcher: Any, analyser: Analyser, known: dict[str, int]
+) -> Sequence[tuple[str, float]]:
+    """Give the terms of an article that tell most about it with their weights: frequent here, rare elsewhere (tf-idf).
+
+    `known` remembers how many articles and statements hold a term, for as long as the index stays the same.
+    """
     counted = Counter(term.text for term in analyser.terms(fold(f"{article.title}\n{article.text}")))
     whole = max(searcher.num_docs, 1)
     weighed = [
-        (term, (1 + log(times)) * log(whole / known))
+        (term, (1 + log(times)) * log(whole / holding))
         for term, times in counted.items()
-        if not term.isdecimal() and 1 < (known := searcher.doc_freq("body", term)) <= whole // 4
+        if not term.isdecimal() and 1 < (holding := _holding(term, searcher, known)) <= whole // 4
     ]
     return sorted(weighed, key=lambda one: (-one[1], one[0]))[:_TERMS]
 
 
-def find_alike(article: Article, searcher: Any, schema: Any, analyser: Analyser, *, limit: int) -> list[str]:
+def _holding(term: str, searcher: Any, known: dict[str, int]) -> int:
+    found = known.get(term)
+    if found is None:
+        found = known[term] = int(searcher.doc_freq("body", term))
+    return found
+
+
+def find_alike(
+    article: Article, searcher: Any, schema: Any, analyser: Analyser, *, limit: int, known: dict[str, int]
+) -> list[str]:  # fmt: skip
     """Give the ids of the articles most like one, the most alike first; fewer or none where none is."""
-    terms = telling_terms(article, searcher, analyser)
+    terms = telling_terms(article, searcher, analyser, known)
     if len(terms) < _SHARED:
         return []
     words = [

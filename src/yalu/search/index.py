@@ -31,6 +31,7 @@ _BATCH = 1_000
 """Articles between two commits of the index."""
 _STAMP = "yalu-stamp.json"
 _FACET_SIZE = 200
+_MOST_TERMS = 100_000
 
 
 @dataclass(slots=True)
@@ -48,6 +49,8 @@ class Index:
     _lock: Lock = field(default_factory=Lock)
     _seen: dict[str, Any] = field(default_factory=dict)
     """The stamp when the index was last loaded: while it stands, so does what is loaded."""
+    _holding: dict[str, int] = field(default_factory=dict)
+    """How many documents hold a term, as far as it was asked."""
 
     def stands(self) -> bool:
         """Say whether the folder is still there: it may be taken away at any time, and is then made anew."""
@@ -89,6 +92,7 @@ class Index:
         if stamp != self._seen:
             self._index.reload()
             self._seen = dict(stamp)
+            self._holding.clear()
 
     def _fill(self, writer: Any, view: View, since: int, fresh: bool) -> None:
         if fresh:
@@ -174,7 +178,10 @@ class Index:
 
     def alike(self, article: Article, *, limit: int) -> list[str]:
         """Give the ids of the articles whose words are most like those of one."""
-        return find_alike(article, self._index.searcher(), self._schema, self._analyser, limit=limit)
+        if len(self._holding) > _MOST_TERMS:
+            self._holding.clear()
+        searcher = self._index.searcher()
+        return find_alike(article, searcher, self._schema, self._analyser, limit=limit, known=self._holding)
 
     def _suggest(self, text: str, searcher: Any, view: View) -> str:
         def find(term: str) -> Article | None:

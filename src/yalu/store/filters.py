@@ -23,6 +23,9 @@ from yalu.store.schema import (
     statements,
 )
 
+_OTHER, _TOLD = statements.alias("rejected"), statement_actors.alias("told")
+_REJECTED = select(_OTHER.c.id).where(_OTHER.c.verdict == "reject")
+"""Made once: to name the columns of an alias anew at every page takes longer than to answer it."""
 ANY_ROLE = ("actor", "recipient", "about", "counterpart", "party")
 
 
@@ -307,8 +310,7 @@ def standing() -> ColumnElement[bool]:
 
 def not_rejected(statement: ColumnElement[Any]) -> ColumnElement[bool]:
     """Give the condition that nobody has rejected the statement of an id."""
-    other = statements.alias("rejected")
-    return statement.not_in(select(other.c.id).where(other.c.verdict == "reject"))
+    return statement.not_in(_REJECTED)
 
 
 def _in_role(wanted: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[bool]:
@@ -317,7 +319,7 @@ def _in_role(wanted: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[b
 
 def in_role(statement: ColumnElement[Any], wanted: tuple[str, ...], roles: tuple[str, ...]) -> ColumnElement[bool]:
     """Give the condition that one of some names stands in one of some roles of a statement, by its id."""
-    column = statement_actors.alias("told").c
+    column = _TOLD.c
     who = or_(column.code.in_(wanted), column.actor.in_(wanted))
     return statement.in_(select(column.statement).where(who, column.role.in_(roles)))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, Subquery, func, literal_column, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Subquery, Table, func, literal_column, select, union
 
 from yalu.model import KINDS
 from yalu.store import filters
@@ -99,7 +99,9 @@ def _links(wanted: filters.StatementFilter, *, ids: bool) -> CompoundSelect[Any]
     parts = list(
         _of_dyad(wanted.dyad, kinds, directed=wanted.directed) if wanted.dyad else _of_names(*groups[0], kinds, ids=ids)
     )
-    return union(*(part.where(*_further(part, rest, wanted)) for part in parts))
+    table = statement_dyads if wanted.dyad else statement_actors
+    further = tuple(_further(table, rest, wanted))
+    return union(*(part.where(*further) for part in parts))
 
 
 def _of_names(
@@ -121,13 +123,12 @@ def _of_dyad(dyad: tuple[str, str], kinds: tuple[str, ...], *, directed: bool) -
         yield _select(statement_dyads).where(column.first == first, column.second == second, column.kind == kind)
 
 
-def _select(table: Any) -> Select[Any]:
+def _select(table: Table) -> Select[Any]:
     column = table.c
     return select(column.time_key, column.article, column.start, column.statement.label("id")).distinct()
 
 
-def _further(part: Select[Any], groups: list[_Group], wanted: filters.StatementFilter) -> Iterator[ColumnElement[bool]]:
-    table = part.get_final_froms()[0]
+def _further(table: Table, groups: list[_Group], wanted: filters.StatementFilter) -> Iterator[ColumnElement[bool]]:
     if not wanted.rejected:
         yield filters.not_rejected(table.c.statement)
     for names, roles in groups:

@@ -78,6 +78,7 @@ class Brief(NamedTuple):
     title: str
     authors: tuple[str, ...]
     published: str | None
+    complete: bool
 
 
 class Covered(NamedTuple):
@@ -611,12 +612,14 @@ class View:
         return {str(kind): int(count) for kind, count in self._rows(query.group_by(table.c.kind))}
 
 
-_BRIEF = select(articles.c.id, articles.c.slug, articles.c.title, articles.c.authors, articles.c.published)
+_BRIEF = select(
+    articles.c.id, articles.c.slug, articles.c.title, articles.c.authors, articles.c.published, articles.c.complete
+)
 
 
 def _brief(row: Any) -> Brief:
-    name, slug, title, authors, published = row
-    return Brief(name, slug, title, rows.decode_names(authors), published)
+    name, slug, title, authors, published, complete = row
+    return Brief(name, slug, title, rows.decode_names(authors), published, complete)
 
 
 def _withdrawn(row: Any) -> Withdrawn:

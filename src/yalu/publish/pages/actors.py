@@ -23,9 +23,9 @@ from yalu.publish.pages.registers import (
     Ledger,
     Pact,
     ThemePage,
-    make_ledger,
-    make_pact,
-    make_theme,
+    make_ledgers,
+    make_pacts,
+    make_themes,
     pacts_of,
     register_of,
 )
@@ -35,11 +35,14 @@ from yalu.publish.site import Site
 from yalu.publish.years import draw_direction
 from yalu.store import ActorCount, DyadCount, MentionFilter, PartnerCount
 
-_SHOWN = 40
+_SHOWN = 20
 """Statements of a kind that an actor's page lists before it points to the register."""
-_DRAWN = 300
+_DRAWN = 150
 Per = Literal["count", "year"]
-_PACTS, _PARTNERS = 24, 12
+_LINKED = 400
+"""Statements of a kind that a dyad's page links into happenings, ledgers and themes: the first in time."""
+_HAPPENINGS = 60
+_PACTS, _PARTNERS = 12, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,11 +218,20 @@ def dyad(site: SiteOf, first: str, second: str, written_before: Then = None, per
     )  # fmt: skip
 
 
-def _told(site: Site, happening: analysis.Happening) -> Told:
-    tellings = cards_of(site, happening.tellings)
-    first = next((card for card in tellings if card.edtf == (happening.date or "")), tellings[0])
-    others = tuple(card for card in tellings if card is not first)
-    return Told(first=first, others=others, denials=cards_of(site, happening.denials))
+def _told(site: Site, happenings: Sequence[analysis.Happening]) -> tuple[Told, ...]:
+    said = [one for happening in happenings for one in (*happening.tellings, *happening.denials)]
+    cards = {card.id: card for card in cards_of(site, said)}
+    return tuple(
+        _tell(
+            happening.date, [cards[one.id] for one in happening.tellings], [cards[one.id] for one in happening.denials]
+        )
+        for happening in happenings
+    )
+
+
+def _tell(date: str | None, tellings: Sequence[Card], denials: Sequence[Card]) -> Told:
+    first = next((card for card in tellings if card.edtf == (date or "")), tellings[0])
+    return Told(first=first, others=tuple(card for card in tellings if card is not first), denials=tuple(denials))
 
 
 def _dyad_feed(site: Site, measure: analysis.Dyad) -> Feed:
@@ -232,11 +244,11 @@ def _dyad_feed(site: Site, measure: analysis.Dyad) -> Feed:
 def _dyad_page(site: Site, measure: analysis.Dyad, *, shares: bool) -> DyadPage:
     forward = measure.forward
     one, other = site.words.name(measure.first), site.words.name(measure.second)
-    happenings = analysis.link_happenings(forward.events)
+    happenings = analysis.link_happenings(forward.events[:_LINKED])
     linked_ids = {name for happening in happenings for name in happening.ids}
-    apart = [event for event in forward.events if event.id not in linked_ids]
+    apart = [event for event in forward.events[:_LINKED] if event.id not in linked_ids]
     linked = analysis.link_agreements(measure.agreements)
-    register = register_of(site, list(measure.claims))
+    register = register_of(site, list(measure.claims[:_LINKED]))
     said: list[AnyStatement] = [*forward.events, *measure.agreements, *measure.figures, *measure.claims]
     articles = articles_of(site, said)
     writers = Counter(name for article in articles.values() for name in article.authors)
@@ -246,12 +258,12 @@ def _dyad_page(site: Site, measure: analysis.Dyad, *, shares: bool) -> DyadPage:
         glance=_glance(site, measure, len(articles), len(linked)),
         chart=_chart_of_acts(site, measure, shares=shares),
         shares=shares,
-        events=tuple(_told(site, happening) for happening in happenings),
-        apart=cards_of(site, apart),
+        events=_told(site, happenings[:_HAPPENINGS]),
+        apart=cards_of(site, apart[:_SHOWN]),
         backward=len(measure.backward.events),
-        agreements=tuple(make_pact(site, entry) for entry in linked),
-        ledgers=tuple(make_ledger(site, entry) for entry in analysis.ledger(measure.figures)),
-        themes=tuple(make_theme(site, theme) for theme in register.themes),
+        agreements=make_pacts(site, linked[:_PACTS]),
+        ledgers=make_ledgers(site, analysis.ledger(measure.figures[:_LINKED])[:_SHOWN]),
+        themes=make_themes(site, register.themes),
         chart_of_claims=draw_claims(register, title=f"Who claims what of {one} and {other}, when"),
         writers=tuple((name, slug_of(name), count) for name, count in writers.most_common(8)),
         coverage=_coverage(site, measure),

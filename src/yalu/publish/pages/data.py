@@ -17,7 +17,7 @@ from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
 from yalu.publish.charts import SharesChart, draw_shares
 from yalu.publish.dating import say_date
-from yalu.publish.pages.statements import cards_of
+from yalu.publish.pages.statements import articles_of, cards_of
 from yalu.publish.queries import AskedOf, Text
 from yalu.publish.reconciling import Reconciled, reconcile_all
 from yalu.publish.site import Site
@@ -227,8 +227,8 @@ def points_of(site: Site, shares: Sequence[analysis.Shares], partner: str) -> li
 
 def written_claims(site: Site, claims: Sequence[Claim]) -> list[tuple[str, str, str, str]]:
     """Give (published, stance, id, words) of claims, to stand under the chart."""
-    view = site.archive.view
-    rows = [(view.article(one.article).published, one) for one in claims]
+    articles = articles_of(site, claims)
+    rows = [(articles[one.article].published, one) for one in claims]
     return [(published, one.stance, one.id, site.words.say(one)) for published, one in rows if published]
 
 

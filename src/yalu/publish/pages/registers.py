@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlencode
@@ -245,7 +245,7 @@ def figures(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
     total = count_kept(site, asked)
     entries, pager = _whole_ledger(site, asked, page) if total <= _WHOLE else _part_of_ledger(site, asked, page)
     context = FiguresPage(
-        ledgers=tuple(make_ledger(site, entry) for entry in entries),
+        ledgers=make_ledgers(site, entries),
         measures=_measures(site, asked),
         pager=pager,
         asked=_without_kind(site, asked),
@@ -281,15 +281,25 @@ def _measures(site: Site, asked: Asked) -> tuple[tuple[str, int], ...]:
     return tuple((str(group.values[0]), group.number) for group in groups)
 
 
-def make_ledger(site: Site, entry: analysis.LedgerEntry) -> Ledger:
-    """Give an entry of the ledger as it is shown."""
+def make_ledgers(site: Site, entries: Sequence[analysis.LedgerEntry]) -> tuple[Ledger, ...]:
+    """Give entries of the ledger as they are shown."""
+    cards = cards_by_id(site, (one for entry in entries for one in entry.tellings))
+    return tuple(_ledger(site, entry, [cards[one.id] for one in entry.tellings]) for entry in entries)
+
+
+def cards_by_id(site: Site, said: Iterable[AnyStatement]) -> dict[str, Card]:
+    """Give the cards of statements by id: their articles are asked for once for all of them."""
+    return {card.id: card for card in cards_of(site, list(said))}
+
+
+def _ledger(site: Site, entry: analysis.LedgerEntry, cards: Sequence[Card]) -> Ledger:
     about = " and ".join(site.words.name(code) for code in entry.about)
     other = " and ".join(site.words.name(code) for code in entry.counterpart)
     whose = f"{about} with {other}" if about and other else about or other
     measure = entry.measure.replace("_", " ")
     return Ledger(
         heading=f"{whose}: {measure}" if whose else measure,
-        cards=cards_of(site, entry.tellings),
+        cards=tuple(cards),
         differences=tuple((one.first, one.second, one.why) for one in entry.differences),
     )
 
@@ -325,11 +335,22 @@ def pacts_of(site: Site, asked: Asked, *, limit: int, offset: int = 0) -> tuple[
     found = view.members("agreement", wanted, groups, most=_OF_EACH)
     linked = analysis.link_agreements(one for one in found if isinstance(one, Agreement))
     told = {group.values[0]: group.number for group in groups}
-    return tuple(make_pact(site, one, told=told[one.key]) for one in linked)
+    return make_pacts(site, linked, told)
 
 
-def make_pact(site: Site, one: analysis.LinkedAgreement, *, told: int = 0) -> Pact:
-    """Give an agreement as it is shown; `told` says how many tellings there are where not all are given."""
+def make_pacts(
+    site: Site, linked: Sequence[analysis.LinkedAgreement], told: Mapping[str | None, int] | None = None
+) -> tuple[Pact, ...]:  # fmt: skip
+    """Give agreements as they are shown; `told` says by key how many tellings there are where not all are given."""
+    cards = cards_by_id(site, (telling for one in linked for telling in one.tellings[:_OF_EACH]))
+    numbers = told or {}
+    return tuple(
+        _pact(site, one, [cards[telling.id] for telling in one.tellings[:_OF_EACH]], told=numbers.get(one.key, 0))
+        for one in linked
+    )
+
+
+def _pact(site: Site, one: analysis.LinkedAgreement, cards: Sequence[Card], *, told: int) -> Pact:
     return Pact(
         name=one.name,
         parties=", ".join(site.words.name(code) for code in one.parties),
@@ -342,7 +363,7 @@ def make_pact(site: Site, one: analysis.LinkedAgreement, *, told: int = 0) -> Pa
         state=_state(one, site.keep("newest", lambda: _newest(site))),
         disputed=one.disputed,
         known=one.register is not None,
-        cards=cards_of(site, one.tellings),
+        cards=tuple(cards),
         told=max(told, len(one.tellings)),
     )
 
@@ -374,7 +395,7 @@ def claims(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
     register = register_of(site, [one for one in shown if isinstance(one, Claim)])
     counts = {group.values[0]: group.number for group in groups}
     context = ClaimsPage(
-        themes=tuple(make_theme(site, one, told=counts.get(one.theme, 0)) for one in register.themes),
+        themes=make_themes(site, register.themes, counts),
         menu=tuple((str(name), analysis.name_theme(str(name)), count) for name, count in counts.items()),
         pager=pager,
         open="theme" in asked,
@@ -404,10 +425,17 @@ def register_of(site: Site, found: list[Claim]) -> analysis.Register:
     return analysis.register_claims(found, articles_of(site, found))
 
 
-def make_theme(site: Site, theme: analysis.ThemeRegister, *, told: int = 0) -> ThemePage:
-    """Give a theme with its sides in order of publication; `told` says how many claims there are in all."""
+def make_themes(
+    site: Site, themes: Sequence[analysis.ThemeRegister], told: Mapping[str | None, int] | None = None
+) -> tuple[ThemePage, ...]:  # fmt: skip
+    """Give themes with their sides in order of publication; `told` says how many claims there are in all."""
+    cards = cards_by_id(site, (one.claim for theme in themes for one in theme.positions))
+    numbers = told or {}
+    return tuple(_theme(site, theme, cards, told=numbers.get(theme.theme, 0)) for theme in themes)
+
+
+def _theme(site: Site, theme: analysis.ThemeRegister, cards: Mapping[str, Card], *, told: int) -> ThemePage:
     positions = theme.positions
-    cards = dict(zip((p.claim.id for p in positions), cards_of(site, [p.claim for p in positions]), strict=True))
     held = [
         Held(card=cards[one.claim.id], who=one.who, written=say_date(one.written), pole=one.pole) for one in positions
     ]

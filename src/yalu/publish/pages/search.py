@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 from urllib.parse import urlencode
@@ -26,6 +27,8 @@ _SAID = 3
 """Statements that stand over the articles; all of them have pages of their own."""
 _FACET = 8
 _FEED = 50
+_PART = 500
+"""Records that are read at a time."""
 _MOST_YEARS = 120
 _SHOWN = ("kind", "category", "actor", "author", "source")
 Of = Literal["articles", "statements"]
@@ -95,9 +98,21 @@ def search(
     asked = Query(q=text, given=given, of=of, order=order)
     context = _page(site, asked, page)
 
-    def records() -> Iterable[Record]:
-        found = site.archive.find(text, limit=None, order=order, **given)
-        return site.archive.hits(found) if of == "articles" else map(flatten_statement, _said(site, found))
+    def some(offset: int, limit: int) -> Iterable[Record]:
+        if of == "statements":
+            found = site.archive.find(text, limit=1, statements=limit, statement_offset=offset, order=order, **given)
+            return map(flatten_statement, _said(site, found))
+        return site.archive.hits(
+            site.archive.find(text, limit=limit, offset=offset, statements=1, order=order, **given)
+        )
+
+    def records() -> Iterator[Record]:
+        """Give all that is found, part by part: a snippet of each costs too much to wait for the last."""
+        for offset in itertools.count(0, _PART):
+            part = list(some(offset, _PART))
+            yield from part
+            if len(part) < _PART:
+                return
 
     def feed() -> Feed:
         """The newest of what is found: a saved search."""
@@ -107,7 +122,7 @@ def search(
         return feed_articles(site, articles, heading=heading, path=asked.address())
 
     kind_of: RecordKind = "hit" if of == "articles" else "statement"
-    return Answer(template="search.html", context=context, records=records, kind=kind_of, feed=feed)
+    return Answer(template="search.html", context=context, records=records, some=some, kind=kind_of, feed=feed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,13 +210,11 @@ def _counted(site: Site, tried: Sequence[tuple[str, Query]]) -> tuple[tuple[str,
 
 
 def _found(site: Site, hits: tuple[Hit, ...]) -> tuple[Found, ...]:
-    view = site.archive.view
     wanted = ArticleFilter(ids=tuple(hit.article for hit in hits))
-    articles = {one.id: one for one in view.articles(wanted)} if hits else {}
-    slugs = view.slugs(articles)
+    articles = {one.id: one for one in site.archive.view.briefs(wanted)} if hits else {}
     return tuple(
         Found(
-            slug=slugs[hit.article],
+            slug=articles[hit.article].slug,
             title=_runs(hit.title),
             snippet=_runs(hit.snippet),
             authors=name_slugs(articles[hit.article].authors),
