@@ -119,3 +119,53 @@ def test_page_without_an_article_is_refused(text: str) -> None:
     with pytest.raises(UnknownFormat) as caught:
         read(text)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(("head", "under", "licence"), [
+    ('<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">', "", "https://creativecommons.org/licenses/by/4.0/"),
+    ("", '<p><a rel="license noopener" href="https://creativecommons.org/licenses/by-sa/4.0/">CC</a></p>', "https://creativecommons.org/licenses/by-sa/4.0/"),
+    (linked(license="https://creativecommons.org/publicdomain/zero/1.0/"), "", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    (linked(license={"@type": "CreativeWork", "url": "https://q.example/terms"}), "", "https://q.example/terms"),
+    ('<meta name="dc.rights" content="CC BY 4.0">', "", "CC BY 4.0"),
+    ("", "<aside><a rel='license' href='https://theme.example/gpl'>Theme</a></aside>", None),
+    ("", "", None),
+])  # fmt: skip
+def test_licence_that_the_page_states_is_kept(head: str, under: str, licence: str | None) -> None:
+    assert read_one(page(head, under=under)).licence == licence
+
+
+def test_captions_are_kept_apart_from_the_text_and_from_credits() -> None:
+    figures = "".join(
+        f"<figure><img src='a.png'><figcaption>{caption}</figcaption></figure>"
+        for caption in ("The outer harbour at low tide, with two tugs", "Photo: Dag Okoro")
+    )
+    related = "<aside><figure><img src='b.png'><figcaption>Another essay</figcaption></figure></aside>"
+    article = read_one(page(body=BODY + figures + related))
+    assert article.captions == ("The outer harbour at low tide, with two tugs",)
+    assert [credit.split(": ")[-1] for credit in article.image_credits] == ["Dag Okoro"]
+    assert "low tide" not in article.text
+
+
+NOTES = {
+    "WordPress": ('<sup data-fn="a" class="fn"><a href="#a" id="a-link">1</a></sup>', '<ol class="wp-block-footnotes"><li id="a">{} <a href="#a-link">↩︎</a></li></ol>'),
+    "Markdown": ('<sup id="fnref:1"><a href="#fn:1" rel="footnote">1</a></sup>', '<div class="footnotes"><hr><ol><li id="fn:1"><p>{}&nbsp;<a href="#fnref:1">↩</a></p></li></ol></div>'),
+    "roles": ('<a role="doc-noteref" href="#n1">[1]</a>', '<section role="doc-endnotes"><ol><li id="n1">{}</li></ol></section>'),
+    "Substack": ('<a class="footnote-anchor" href="#footnote-1">1</a>', '<div class="footnote"><a href="#footnote-anchor-1" class="footnote-number">↑</a><div class="footnote-content"><p>{}</p></div></div>'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", NOTES)
+def test_footnotes_are_kept_as_references(kind: str) -> None:
+    mark, notes = NOTES[kind]
+    note = "Port of Quay, Annual Report 2014, p. 12."
+    body = BODY.replace("lock keepers,", f"lock keepers,{mark}") + notes.format(note)
+    article = read_one(page(body=body))
+    assert article.references == (("", note),)
+    assert [span.cut(article.text) for span in article.paragraphs] == list(PARAGRAPHS)
+
+
+def test_number_of_comments_is_no_part_of_a_version() -> None:
+    few, many = (read_one(page(linked(commentCount=count))) for count in (2, 40))
+    assert (few.comments, many.comments) == (2, 40)
+    assert few.version == many.version
+    assert read_one(page()).comments is None

@@ -223,3 +223,26 @@ def test_reference_that_no_text_can_hold_is_a_named_error() -> None:
     with pytest.raises(BrokenSource) as caught:
         read(text, "export.xml")
     assert caught.value.remedy
+
+
+def comment(approved: str) -> str:
+    return (
+        "<wp:comment><wp:comment_author>Dag Okoro</wp:comment_author><wp:comment_author_email>dag@q.example</wp:comment_author_email>"
+        f"<wp:comment_approved>{approved}</wp:comment_approved><wp:comment_content>I was there.</wp:comment_content></wp:comment>"
+    )
+
+
+def test_comments_are_counted_and_never_read() -> None:
+    article = read_one(export(post(more=comment("1") + comment("0") + comment("1"))), "export.xml")
+    assert article.comments == 2
+    assert "Okoro" not in repr(article)
+    assert read_one(export(post()), "export.xml").comments is None
+
+
+def test_block_of_footnotes_becomes_references() -> None:
+    body = BODY.replace("nine days.", 'nine days.<sup class="fn"><a href="#a">1</a></sup>')
+    body += '<ol class="wp-block-footnotes"><li id="a">Port of Quay, 2014. <a href="#a-link">↩︎</a></li></ol>'
+    article = read_one(export(post(body)), "export.xml")
+    assert article.references == (("", "Port of Quay, 2014."),)
+    assert article.text.endswith("Nobody had asked the lock keepers.")
+    assert "days.1" not in article.text

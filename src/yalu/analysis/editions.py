@@ -19,7 +19,7 @@ PassageKind = Literal["same", "added", "removed", "changed"]
 
 _FIELDS = (
     "title", "authors", "published", "modified", "publication", "categories", "tags", "language", "url", "summary",
-    "author_notes", "image_credits", "references",
+    "author_notes", "image_credits", "captions", "references", "licence",
 )  # fmt: skip
 _WORD = re.compile(r"\s*\S+")
 _ALIKE = 0.5

@@ -77,12 +77,12 @@ def _print_article(archive: Archive, article: Article) -> None:
     count = archive.view.count_statements(StatementFilter(article=article.id))
     known = {
         "id": article.id, "publication": article.publication, "categories": ", ".join(article.categories),
-        "url": article.url, "state": "whole" if article.complete else "teaser", "statements": count,
+        "url": article.url, "licence": article.licence, "state": "whole" if article.complete else "teaser", "statements": count,
     }  # fmt: skip
     click.echo("\n".join(f"  {name:<13}{value}" for name, value in known.items() if value not in (None, "")))
     for span in article.paragraphs:
         click.echo(f"\n{_wrap(span.cut(article.text))}")
-    for note in (*article.author_notes, *article.image_credits):
+    for note in (*article.author_notes, *article.captions, *article.image_credits):
         click.echo(f"\n{_wrap(note)}")
 
 

@@ -60,9 +60,15 @@ class Article:
     summary: str | None = None
     author_notes: tuple[str, ...] = ()
     image_credits: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    """Of pictures, where they are more than a credit."""
     url: str | None = None
     references: tuple[tuple[str, str], ...] = ()
-    """(fact, citation) pairs that the source itself lists."""
+    """(fact, citation) pairs that the source itself lists; footnotes have no fact."""
+    licence: str | None = None
+    """Address or name of the licence that the source states."""
+    comments: int | None = None
+    """How many readers' comments the source had; None where it does not say."""
     source: str = ""
     """Id of the Source."""
     evidence: tuple[Evidence, ...] = ()
@@ -79,6 +85,9 @@ class Article:
         return make_id(
             "ver", self.id, self.title, hash_text(self.text), self.published, self.modified, self.publication, self.url,
             self.language, self.complete, self.continues, self.summary, *("\x1e".join(items) for items in lists),
+            # Only where they are there: so the versions of articles without them are what they were before. The number
+            # of comments is no part of what the author says.
+            *(["licence", self.licence] if self.licence else []), *(["captions", *self.captions] if self.captions else []),
         )  # fmt: skip
 
 

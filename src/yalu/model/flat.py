@@ -191,4 +191,7 @@ def flatten_article(article: Article) -> Record:
         "summary": article.summary,
         "continues": article.continues,
         "modified": article.modified,
+        "captions": list(article.captions),
+        "licence": article.licence,
+        "comments": article.comments,
     }

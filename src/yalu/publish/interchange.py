@@ -78,6 +78,7 @@ def to_schema_org(article: Article, address: str) -> dict[str, Any]:
         "articleSection": list(article.categories),
         "keywords": list(article.tags),
         "inLanguage": article.language,
+        "license": article.licence,
         "url": article.url or address,
         "isAccessibleForFree": True,
         "identifier": f"sha256:{hash_text(article.text)}",

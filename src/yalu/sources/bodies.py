@@ -18,12 +18,17 @@ def fill_body(draft: Draft, html: str) -> None:
     """Fill text, notes and credits from a body; a "Written by" at its head names the author better than an account."""
     fragment = read_fragment(html)
     add_credits(draft, fragment.captions)
+    set_field(draft, "references", tuple(("", note) for note in fragment.notes), "list of footnotes", 0.9)
     fill_text(draft, fragment.paragraphs, given={"authors"} if draft.authors else set())
 
 
 def add_credits(draft: Draft, captions: Iterable[str]) -> None:
-    """Keep of captions those that credit a picture."""
-    found = [caption for caption in captions if is_credit_line(caption)]
+    """Keep captions: those that are a credit as such, the others as captions."""
+    given = [caption for caption in captions if caption]
+    found = [caption for caption in given if is_credit_line(caption)]
+    if others := [caption for caption in given if caption not in found]:
+        draft.captions = tuple(dict.fromkeys((*draft.captions, *others)))
+        draft.tell("captions", "caption of a picture", 0.9)
     if found:
         draft.image_credits = tuple(dict.fromkeys((*draft.image_credits, *found)))
         draft.tell("image_credits", "caption of a picture", 0.9)

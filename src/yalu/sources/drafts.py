@@ -32,6 +32,9 @@ class Draft:
     image_credits: Sequence[str] = ()
     url: str | None = None
     references: Sequence[tuple[str, str]] = ()
+    captions: Sequence[str] = ()
+    licence: str | None = None
+    comments: int | None = None
     evidence: list[Evidence] = field(default_factory=list)
 
     def tell(self, name: str, by: str, sure: float) -> None:
@@ -66,6 +69,9 @@ def finish(draft: Draft, *, source: str) -> Article:
         image_credits=_tidy(draft.image_credits),
         url=url,
         references=tuple((_plain(fact) or "", _plain(citation) or "") for fact, citation in draft.references),
+        captions=_tidy(draft.captions),
+        licence=_plain(draft.licence),
+        comments=draft.comments,
         source=source,
         evidence=tuple(draft.evidence),
     )

@@ -137,6 +137,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "image_credits": _read_texts,
     "url": _read_text,
     "references": _read_references,
+    "licence": _read_text,
 }
 _SYNONYMS = {
     "title": ("title", "headline"),
@@ -154,5 +155,6 @@ _SYNONYMS = {
     "image_credits": ("image_credits", "image_credit"),
     "url": ("url", "canonical_url", "link"),
     "references": ("sources", "references"),
+    "licence": ("licence", "license", "rights"),
 }
 _NAMES = {synonym: name for name, synonyms in _SYNONYMS.items() for synonym in synonyms}

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 from yalu.model import squeeze
 from yalu.sources.blocks import block_texts
 from yalu.sources.decoding import tidy_text
+from yalu.sources.footnotes import take_footnotes
 
 # Each repetition has a bound: without one the time grows with the square of a body of brackets that are never closed.
 _CAPTION = re.compile(r"\[(wp_)?caption[^\]]{0,1000}\](.{0,2000}?)\[/(wp_)?caption\]", re.DOTALL)
@@ -76,6 +77,8 @@ class Fragment:
 
     paragraphs: list[str]
     captions: list[str]
+    notes: tuple[str, ...] = ()
+    """Footnotes, which stand in a list of their own."""
 
 
 def read_fragment(html: str) -> Fragment:
@@ -94,11 +97,12 @@ def read_fragment(html: str) -> Fragment:
     tree = parse_clean(text)
     if tree is None:
         return Fragment([], [])
+    notes = take_footnotes(tree)
     captions = [squeeze(one.text_content()) for one in tree.xpath(_CAPTIONS)]
     for one in tree.xpath(_CAPTIONS):
         if one.getparent() is not None:
             one.drop_tree()
-    return Fragment(block_texts(tree), [caption for caption in captions if caption])
+    return Fragment(block_texts(tree), [caption for caption in captions if caption], notes)
 
 
 def _read_simple(text: str) -> list[str] | None:

@@ -31,6 +31,7 @@ _META: dict[str, tuple[str, ...]] = {
     "url": ("citation_abstract_html_url", "og:url"),
     "summary": ("og:description", "description", "dc.description", "twitter:description"),
     "language": ("citation_language", "dc.language", "og:locale"),
+    "licence": ("dc.rights.license", "dcterms.license", "dc.license", "dc.rights", "dcterms.rights", "license"),
 }  # fmt: skip
 """Names of meta elements by field, in order of trust."""
 _BYLINE = (
@@ -172,8 +173,23 @@ def _from_record(found: Found, record: dict[str, Any]) -> None:
     found.add("tags", terms_of(record.get("keywords")), by)
     found.add("summary", text_of(record.get("description")), by)
     found.add("language", _language(text_of(record.get("inLanguage"))), by)
+    found.add("licence", _address_of(record.get("license")), by)
+    count = record.get("commentCount")
+    found.add("comments", count if isinstance(count, int) and not isinstance(count, bool) else None, by)
     page = record.get("mainEntityOfPage")
     found.add("url", text_of(record.get("url") or (page.get("@id") if isinstance(page, dict) else page)), by)
+
+
+def _address_of(value: Any) -> str:
+    """Give the address, or else the name, of what a record names."""
+    if isinstance(value, dict):
+        return text_of(value.get("url") or value.get("@id") or value.get("name"))
+    return text_of(value[0] if isinstance(value, list) and value else value)
+
+
+def in_margin(element: HtmlElement) -> bool:
+    """Say whether an element stands in a menu, a margin, among comments or in a box of other articles."""
+    return bool(element.xpath(_ASIDE))
 
 
 def _from_marks(found: Found, tree: HtmlElement) -> None:
@@ -198,6 +214,9 @@ def _from_marks(found: Found, tree: HtmlElement) -> None:
         "//time[@datetime][@itemprop='dateModified' or contains(@class,'updated')][not(contains(@class,'published'))]"
     ):
         found.add("modified", to_edtf(element.get("datetime")), "markup")
+    for element in tree.xpath("//a[@rel][@href]|//link[@rel][@href]"):
+        if "license" in element.get("rel").lower().split() and not element.xpath(_ASIDE):
+            found.add("licence", element.get("href").strip(), "markup")
     found.add("authors", _byline_names(tree), "markup")
     found.add("categories", _links(tree, "category"), "markup")
     found.add("tags", _links(tree, "tag", but="category"), "markup")

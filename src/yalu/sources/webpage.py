@@ -10,19 +10,20 @@ import re
 from collections.abc import Iterator
 
 import trafilatura
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, tostring
 
 from yalu.errors import Place, UnknownFormat
 from yalu.model import Article, Issue, key_of, squeeze
 from yalu.sources.blocks import block_texts, body_texts
-from yalu.sources.bodies import add_credits
+from yalu.sources.bodies import add_credits, set_field
 from yalu.sources.drafts import Draft, finish
 from yalu.sources.dump.lines import HEAD_KINDS, label_lines
 from yalu.sources.entries import Listed, find_entries
+from yalu.sources.footnotes import take_footnotes
 from yalu.sources.linked import fill_listed
 from yalu.sources.listing import read_entry
 from yalu.sources.loading import Head, Loaded
-from yalu.sources.markup import Found, absolute, gather
+from yalu.sources.markup import Found, absolute, gather, in_margin
 from yalu.sources.reports import report
 from yalu.sources.texts import fill_text
 
@@ -35,7 +36,9 @@ _SUBTITLE = "//*[self::h2 or self::h3 or self::h4 or self::p or self::div][" + "
     for name in ("subtitle", "sub-title", "entry-subtitle", "post-subtitle", "dek", "standfirst", "article-subtitle")
 ) + "]"  # fmt: skip
 _HEAD_LINES = 10
-_FIELDS = ("title", "authors", "published", "modified", "publication", "categories", "tags", "summary", "language")
+_FIELDS = (
+    "title", "authors", "published", "modified", "publication", "categories", "tags", "summary", "language", "licence", "comments",
+)  # fmt: skip
 
 
 class WebpageReader:
@@ -92,7 +95,9 @@ def _read_page(tree: HtmlElement, found: Found, loaded: Loaded) -> Article:
     _fill_url(draft, found, loaded.url)
     _drop_site_account(draft)
     lines = block_texts(tree)
-    body = body_texts(loaded.text)
+    notes = take_footnotes(tree)
+    # Parsed once more only where notes were taken off.
+    body = body_texts(tostring(tree, encoding="unicode") if notes else loaded.text)
     if not draft.title or not body:
         missing = "title" if not draft.title else "text"
         raise UnknownFormat(
@@ -104,6 +109,7 @@ def _read_page(tree: HtmlElement, found: Found, loaded: Loaded) -> Article:
     _drop_site_account(draft)
     body = _without_subtitle(draft, tree, body)
     add_credits(draft, _captions(tree))
+    set_field(draft, "references", tuple(("", note) for note in notes), "list of footnotes", 0.9)
     fill_text(draft, body, given={"authors"} if draft.authors else set())
     return finish(draft, source=loaded.source.id)
 
@@ -121,8 +127,9 @@ def _without_subtitle(draft: Draft, tree: HtmlElement, body: list[str]) -> list[
 
 
 def _captions(tree: HtmlElement) -> list[str]:
-    """Give the captions of the pictures of a page; those that credit somebody are kept."""
-    return [squeeze(one.text_content()) for one in tree.xpath("//figcaption|//*[contains(@class,'wp-caption-text')]")]
+    """Give the captions of the pictures of a page, those in its margins and boxes aside."""
+    found = tree.xpath("//figcaption|//*[contains(@class,'wp-caption-text')]")
+    return [squeeze(one.text_content()) for one in found if not in_margin(one)]
 
 
 def _fill_url(draft: Draft, found: Found, got_from: str | None) -> None:

@@ -189,8 +189,16 @@ def _draft(item: _Element, values: dict[str, str], site: _Site) -> Draft:
     set_authors(draft, names, by, site=site.title, sure=0.95 if together else 0.85)
     add_credits(draft, site.captions.get(values.get("post_id", ""), []))
     set_field(draft, "summary", plain_text(_excerpt(item)), _BY)
+    set_field(draft, "comments", _count_comments(item), _BY)
     fill_body(draft, item.findtext(_CONTENT) or "")
     return draft
+
+
+def _count_comments(item: _Element) -> int | None:
+    """Count the comments that were let stand; who wrote them is never read."""
+    found = item.findall("{*}comment")
+    approved = sum(one.findtext("{*}comment_approved") == "1" for one in found)
+    return approved if found else None
 
 
 def _terms(item: _Element, domain: str) -> list[str]:
