@@ -2,6 +2,7 @@
 .PHONY: demo test bench lint setup lock format clean
 BIN := .venv/bin
 ARGS ?=
+FUZZ ?= 600
 
 demo: .venv/.run  ## read the bundled archive, code it, serve it (ARGS=--no-serve ends after the report)
 	@$(BIN)/python tools/demo.py $(ARGS)
@@ -14,6 +15,9 @@ bench: .venv/.all  ## speed, memory and quality; prints tables (GOLD=FOLDER adds
 	$(BIN)/python -m benchmarks $(ARGS)
 	$(BIN)/python -m benchmarks.data $(ROWS)
 	$(BIN)/python -m benchmarks.quality $(GOLD)
+	$(BIN)/python -m benchmarks.sources
+	$(BIN)/python -m benchmarks.fuzz --seconds $(FUZZ)
+	$(if $(PAGES),$(BIN)/python -m benchmarks.pages $(PAGES))
 
 lint: .venv/.all  ## style, types, import law, lock files
 	$(BIN)/ruff check .

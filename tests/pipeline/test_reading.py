@@ -209,3 +209,11 @@ def test_copies_and_teasers_are_linked_and_kept_apart(store: Store, read: Read, 
     before = store.view().change_number()
     read()
     assert store.view().change_number() == before
+
+
+def test_link_out_of_the_folder_is_reported(store: Store, read: Read, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("---\ntitle: Secret\n---\n\nNobody is to read this.\n")
+    (folder / "link.md").symlink_to(tmp_path / "secret.md")
+    assert read().articles == 4
+    [issue] = store.view().issues()
+    assert "not followed" in issue.message

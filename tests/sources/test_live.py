@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from threading import Thread
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 
 from tests.sources.test_exports import rest
@@ -231,3 +233,35 @@ def test_other_addresses_are_refused() -> None:
     with pytest.raises(ReadError) as caught:
         posts_address("https://q.example/essay")
     assert "wp-json" in caught.value.remedy
+
+
+@pytest.mark.parametrize(("url", "asked", "host"), [
+    ("https://quay.example/wp-json", "https://93.184.215.14/wp-json", "quay.example"),
+    ("http://quay.example:8080/x?y=1", "http://93.184.215.14:8080/x?y=1", "quay.example:8080"),
+])  # fmt: skip
+def test_host_is_asked_at_the_address_that_was_checked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str, asked: str, host: str
+) -> None:
+    answers = iter(["93.184.215.14", "127.0.0.1"])
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), 0))]
+    )
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, content=b"[]")
+
+    with httpx.Client(transport=httpx.MockTransport(answer)) as client:
+        visit = live._Visit(client, Clock().manners(private=False), host, 0)
+        live._follow(visit, url, {})
+    assert [(str(one.url), one.headers["Host"], one.extensions["sni_hostname"]) for one in seen] == [
+        (asked, host, "quay.example"),
+    ]  # fmt: skip
+
+
+def test_checked_address_is_connected_to(site: Site) -> None:
+    """The server is asked under a name that no name server knows, at the address that is given beside it."""
+    with httpx.Client() as client:
+        answer = live._get(client, f"http://no-such-host.example:{site.port}/robots.txt", {}, address="127.0.0.1")
+    assert (answer.status_code, site.asked) == (404, ["/robots.txt"])

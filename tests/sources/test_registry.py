@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.sources.making import read, read_or_refuse, titles
 from yalu.errors import BrokenSource, EmptySource, ReadError, SourceMissing, UnknownFormat
-from yalu.sources import find_sources, open_source, read_source
+from yalu.sources import Reading, find_links_out, find_sources, open_source, read_all, read_source
 
 ESSAY = (
     "The ferry tolls rose twice in one year. The council of the upland towns said that the second rise was a mistake."
@@ -124,3 +125,51 @@ def test_monstrous_input_ends_soon_and_in_order(text: str) -> None:
 def test_same_bytes_give_the_same_ids_under_any_name() -> None:
     one, other = read(MARKDOWN, "a.md"), read(MARKDOWN, "b.txt")
     assert (one.source.id, one.articles[0].id) == (other.source.id, other.articles[0].id)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"",
+        b"# A title\n\n",
+        b"<html>",
+        b"PK\x03\x04",
+        b"WARC/1.0\r\n",
+        b"<?xml version='1.0'?><rss xmlns:wp='http://wordpress.org/export/1.2/'>",
+    ],
+)
+def test_file_of_two_gigabytes_is_refused_or_streamed_in_a_moment(start: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "huge.bin"
+    with path.open("wb") as file:
+        file.write(start)
+        file.truncate(2**31)  # sparse: it takes no room
+    started = time.process_time()
+    with pytest.raises(ReadError) as caught:
+        list(read_source_or_parts(path))
+    assert caught.value.remedy
+    assert time.process_time() - started < 20
+
+
+def read_source_or_parts(path: Path) -> Iterator[Reading]:
+    """Read a file as the pipeline does; one that gives issues of level error alone is refused too."""
+    found = list(read_all(path))
+    if not any(reading.articles for reading in found):
+        told = [issue for reading in found for issue in reading.issues if issue.level == "error"]
+        raise ReadError(told[0].message, remedy=told[0].remedy)
+    yield from found
+
+
+def test_links_that_lead_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "sub").mkdir(parents=True)
+    (tmp_path / "out").mkdir()
+    for path in (folder / "own.md", tmp_path / "secret.md", tmp_path / "out" / "other.md"):
+        path.write_text(MARKDOWN)
+    (folder / "link.md").symlink_to(tmp_path / "secret.md")
+    (folder / "outside").symlink_to(tmp_path / "out")
+    (folder / "sub" / "loop").symlink_to(folder)
+    (folder / "sub" / "inner.md").symlink_to(folder / "own.md")
+    (folder / "dead.md").symlink_to(tmp_path / "nothing.md")
+    assert [path.name for path in find_sources([folder])] == ["own.md"]
+    assert sorted(path.name for path in find_links_out([folder])) == ["link.md", "outside"]
+    assert [path.name for path in find_sources([folder / "link.md"])] == ["link.md"], "one that is named is meant"

@@ -23,7 +23,7 @@ from yalu.pipeline.report import Report
 from yalu.pipeline.sharing import code_all
 from yalu.pipeline.states import Counted, FileStates
 from yalu.settings import Settings
-from yalu.sources import Reading, Sidecar, find_sources, read_all, read_sidecar
+from yalu.sources import Reading, Sidecar, find_links_out, find_sources, read_all, read_sidecar
 from yalu.sources.copies import find_copies
 from yalu.statements import Coding
 from yalu.store import Coded, Store, View, Writer
@@ -72,7 +72,8 @@ def read_into(
     path does not exist and ArchiveError when the archive cannot be written.
     """
     started = time.perf_counter()
-    found = list(find_sources(paths))
+    named = list(paths)
+    found = list(find_sources(named))
     with store.writer() as writer:
         desk = open_desk(settings.model)
         run = writer.begin_run("read", yalu=__version__, lexicon=desk.lexicon, model=desk.parser.version)
@@ -80,6 +81,7 @@ def read_into(
         states, joiner = FileStates(view, writer, desk.versions), Joiner(view)
         job = _Job(writer, view, run, desk, settings, Report(), progress, states, joiner)
         try:
+            _tell_links(job, named)
             _work(job, found)
             _link_copies(job)
             job.report.withdrawn = job.view.count_withdrawn(run.id)
@@ -87,6 +89,15 @@ def read_into(
             job.report.seconds = time.perf_counter() - started
             writer.end_run(run, job.report.counts())
     return job.report
+
+
+def _tell_links(job: _Job, paths: Iterable[str | os.PathLike[str]]) -> None:
+    """Report the links in folders that were not followed."""
+    message, remedy = "a link that leads out of the folder was not followed", "Name the file itself, if you trust it."
+    for path in find_links_out(paths):
+        issue = make_issue("warning", "sources", message, path=str(path), remedy=remedy)
+        job.report.issues.append(issue)
+        job.writer.put_path_issues(str(path), [issue], job.run)
 
 
 def _work(job: _Job, paths: Sequence[Path]) -> None:

@@ -19,7 +19,7 @@ from yalu.sources.feeds import FeedReader, JsonFeedReader
 from yalu.sources.ghost import GhostReader
 from yalu.sources.gold import read_gold
 from yalu.sources.jsonlines import JsonLinesReader
-from yalu.sources.loading import Head, Loaded, find_sources, load_bytes, open_bytes, open_source
+from yalu.sources.loading import Head, Loaded, find_links_out, find_sources, load_bytes, open_bytes, open_source
 from yalu.sources.markdown import MarkdownReader
 from yalu.sources.mhtml import MhtmlContainer
 from yalu.sources.office import DocxReader
@@ -95,6 +95,22 @@ STREAMED: tuple[StreamReader, ...] = (WxrReader(),)
 SHELF = Shelf(READERS, CONTAINERS)
 
 __all__ = [
-    "CONTAINERS", "READERS", "Container", "Head", "Loaded", "Member", "Reader", "Reading", "Sidecar", "find_sidecar", "find_sources", "load_bytes",
-    "open_source", "read_all", "read_gold", "read_sidecar", "read_source",
+    "CONTAINERS",
+    "READERS",
+    "Container",
+    "Head",
+    "Loaded",
+    "Member",
+    "Reader",
+    "Reading",
+    "Sidecar",
+    "find_links_out",
+    "find_sidecar",
+    "find_sources",
+    "load_bytes",
+    "open_source",
+    "read_all",
+    "read_gold",
+    "read_sidecar",
+    "read_source",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
@@ -176,16 +177,23 @@ def _ask(visit: _Visit, url: str, headers: dict[str, str], *, json_only: bool = 
 def _follow(visit: _Visit, url: str, headers: dict[str, str]) -> httpx.Response:
     """Ask, and follow redirections that stay on the host."""
     for _ in range(_MOST_HOPS):
-        _guard(url, visit)
-        answer = _get(visit.client, url, headers)
+        answer = _get(visit.client, url, headers, address=_guard(url, visit))
         if not answer.has_redirect_location:
             return answer
         url = urljoin(url, answer.headers["Location"])
     raise ReadError("the site sends from one address to the next", place=Place(url), remedy="Name the last address.")
 
 
-def _get(client: httpx.Client, url: str, headers: dict[str, str]) -> httpx.Response:
-    with client.stream("GET", url, headers=headers) as answer:
+def _get(client: httpx.Client, url: str, headers: dict[str, str], *, address: str) -> httpx.Response:
+    """Ask at the very address that was looked up and checked, in the name of the host."""
+    parts = urlsplit(url)
+    more: dict[str, Any] = {}
+    if address:
+        inside = f"[{address}]" if ":" in address else address
+        pinned = parts._replace(netloc=f"{inside}:{parts.port}" if parts.port else inside)
+        more = {"extensions": {"sni_hostname": parts.hostname}}
+        url, headers = urlunsplit(pinned), {**headers, "Host": parts.netloc}
+    with client.stream("GET", url, headers=headers, **more) as answer:
         data = bytearray()
         for block in answer.iter_bytes():
             data += block
@@ -198,22 +206,28 @@ def _get(client: httpx.Client, url: str, headers: dict[str, str]) -> httpx.Respo
         return httpx.Response(answer.status_code, headers=kept, content=bytes(data), request=answer.request)
 
 
-def _guard(url: str, visit: _Visit) -> None:
-    """Refuse another host than the one named, and addresses inside of a network (SSRF)."""
+def _guard(url: str, visit: _Visit) -> str:
+    """Refuse another host than the one named, and addresses inside of a network (SSRF); give the address to ask at.
+
+    It is looked up once: a name server that gives another address the next time is not asked a next time. Empty where
+    any address is allowed.
+    """
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or parts.netloc != visit.host:
         told = f"the site sends to another host: {parts.netloc or url[:60]}"
         raise ReadError(told, place=Place(url), remedy="Name that address itself, if you trust it.")
     if visit.manners.private:
-        return
+        return ""
     try:
         found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
     except OSError as error:
         raise ReadError(f"the host is not found: {error}", place=Place(url), remedy="Check the address.") from error
-    inside = [where[4][0] for where in found if not ipaddress.ip_address(str(where[4][0]).split("%")[0]).is_global]
+    addresses = [str(where[4][0]).split("%")[0] for where in sorted(found, key=lambda one: one[0] != socket.AF_INET)]
+    inside = [address for address in addresses if not ipaddress.ip_address(address).is_global]
     if inside:
         told = f"{parts.hostname} is an address inside of a network ({inside[0]})"
         raise ReadError(told, place=Place(url), remedy="Allow it with --private, if the site is yours.")
+    return addresses[0]
 
 
 def _ask_robots(visit: _Visit, endpoint: str) -> None:

@@ -86,7 +86,8 @@ def load_bytes(data: bytes, *, name: str, url: str | None = None) -> Loaded:
 def find_sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
     """Give the files to read, each once: files as named, folders with all below them in order of name.
 
-    Inside folders hidden files, sidecars, archives and their indexes are left out. Raise SourceMissing for what does not
+    Inside folders hidden files, sidecars, archives and their indexes are left out, and links that lead out of the folder
+    (`find_links_out` gives those). Raise SourceMissing for what does not
     exist and EmptySource for a folder without any source.
     """
     seen: set[Path] = set()
@@ -123,8 +124,24 @@ def _walk(folder: Path) -> Iterator[Path]:
         )
         for name in sorted(names):
             path = Path(parent) / name
-            if not name.startswith(".") and not name.endswith(_SKIPPED_SUFFIXES) and path.is_file():
+            wanted = not name.startswith(".") and not name.endswith(_SKIPPED_SUFFIXES) and path.is_file()
+            if wanted and not _leads_out(path, folder):
                 yield path
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Say whether a file is a link to one outside of the folder that was named."""
+    return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+
+
+def find_links_out(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
+    """Give the links in folders that were not followed, for they lead to files or folders outside of them."""
+    for folder in map(Path, paths):
+        for parent, folders, names in os.walk(folder):
+            for name in sorted([*folders, *names]):
+                path = Path(parent) / name
+                if not name.startswith(".") and path.exists() and _leads_out(path, folder):
+                    yield path
 
 
 def _is_beside(folder: str, pages: set[str]) -> bool:
@@ -156,8 +173,9 @@ def open_bytes(path: Path) -> Iterator[BinaryIO]:
 def read_bytes(path: Path) -> bytes:
     """Read a file; raise SourceMissing or ReadError, also for one too large to be held."""
     with open_bytes(path) as stream:
-        data = stream.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
+        size = os.fstat(stream.fileno()).st_size
+        data = b"" if size > _LARGEST else stream.read(_LARGEST + 1)
+    if max(size, len(data)) > _LARGEST:
         message = f"it is larger than {_LARGEST // 2**20} MB"
         raise ReadError(message, place=Place(str(path)), remedy="Split it, or put its parts into a ZIP file.")
     return data
