@@ -71,7 +71,11 @@ class Events:
         """Give the events of the best frame that tells any; a rival comes in only where the best lacks its recipient."""
         for one in candidate.readings():
             found = list(self._events(reading, one))
-            asked = candidate.frame.needs in _OF_ROLES or self.frames.types[candidate.frame.type].recipient_required
+            asked = (
+                candidate.frame.needs in _OF_ROLES
+                or candidate.frame.entry.startswith("pairs")
+                or self.frames.types[candidate.frame.type].recipient_required
+            )
             if found or not asked:
                 return found
         return []
@@ -108,6 +112,8 @@ class Events:
         """Private people among themselves make no politics; bodies known by role alone only where one of them has power."""
         people = (*roles.actors, *roles.recipients)
         if roles.affected and candidate.frame.type in _NAMED_ACTS:
+            return True
+        if candidate.frame.type == "ASSAULT" and any(one.sector in _ARMED for one in roles.actors):
             return True
         states = {one.code for one in people if not is_by_role(one)}
         private = [one.sector in _PRIVATE or (one.sector in _ORDINARY and is_by_role(one)) for one in people]
@@ -254,7 +260,9 @@ def _has_needed(candidate: Candidate, roles: Roles) -> bool:
         case "recipient":
             return bool(roles.recipients) or (candidate.frame.symmetric and len(roles.actors) > 1)
         case "crowd":
-            return bool(roles.actors) and all(one.sector in _CIVIL for one in roles.actors)
+            return bool(roles.actors) and all(
+                one.sector in _CIVIL or (one.sector is None and one.how.startswith("demonym")) for one in roles.actors
+            )
         case "armed":
             return any(one.sector in _ARMED or one.sector is None for one in roles.actors)
         case "people":

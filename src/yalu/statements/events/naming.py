@@ -134,6 +134,10 @@ class Namer:
                 return
             yield Participant(code=state or UNKNOWN, text=self.reading.quote(span), span=span, sector=UNKNOWN, how=how)
 
+    def _holders(self, noun: int) -> list[int]:
+        """Give whose a thing is: "the governor's compound", "a police station"."""
+        return [one for one in self.analysis.under(noun, "poss", "compound") if self.sector(one)] or [noun]
+
     def _is_pair(self, noun: int) -> bool:
         """ "The two governments", "both presidents"."""
         counted = self.analysis.under(noun, "nummod", "det", "amod", "predet")
@@ -154,8 +158,9 @@ class Namer:
     def _members(self, noun: int) -> list[int]:
         """Give what a noun counts: gunmen in "a group of gunmen"."""
         if self.analysis.lemmas[noun].lower() not in self.frames.measures:
-            return [noun]
-        return after(self.analysis, noun, "of") or [noun]
+            return [noun] if self.sector(noun) else self._holders(noun)
+        inside = after(self.analysis, noun, "of")
+        return [one for member in inside for one in self._members(member)] if inside else [noun]
 
     def _bare(self, noun: int) -> tuple[int, int]:
         """Give first and last token of a phrase without what hangs after its head."""
@@ -282,7 +287,7 @@ class Namer:
         near = analysis.under(noun, *MODIFIERS)
         if analysis.lemmas[noun].lower() in self.frames.edges:
             near += after(analysis, noun, "with")
-        near += [inner for one in near for inner in analysis.under(one, "compound", "amod", "nmod", "conj")]
+        near += [inner for one in near for inner in analysis.under(one, "compound", "amod", "nmod", "conj", "poss")]
         if not self.reading.actors_in(near):
             near += [one for one in after(analysis, noun, "of", "from") if self.acts(noun) or self._is_state(one)]
             near += [one for one in after(analysis, noun, "in") if self._is_role(noun) and self._is_state(one)]
