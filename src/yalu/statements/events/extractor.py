@@ -17,6 +17,10 @@ from yalu.statements.events.roles import Roles, find_roles
 from yalu.statements.events.standing import judge
 from yalu.statements.reading import Judgement, Reading
 
+_HANDED_DOWN = ("subject of the governing verb", "object of the governing verb")
+"""Rules that find the actor above another verb: too weak a sign without a recipient."""
+_DOUBTFUL = ("hedged",)
+"""What may not have happened is told of somebody to somebody."""
 _NAMED_ACTS = ("COERCE", "ASSAULT", "SANCTION")
 """Acts on a person by name count without a known actor: "X was arrested"."""
 _POWERS = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "OPP"))
@@ -89,7 +93,7 @@ class Events:
             return
         if not self._is_whole(candidate, roles, judgement):
             return
-        if judgement.certainty == "hedged" and not (roles.recipients or candidate.frame.symmetric):
+        if judgement.certainty in _DOUBTFUL and not (roles.recipients or candidate.frame.symmetric):
             return
         dates, rule = find_dates(reading, candidate)
         if candidate.nominal and not self._is_anchored(reading, candidate, (roles, bool(dates))):
@@ -126,12 +130,15 @@ class Events:
         if candidate.frame.type in _OF_LAW and sectors <= _LAW | _ORDINARY | _PRIVATE:
             return False
         if quad == _FORCE:
-            return True
+            armed = any(one.sector in _ARMED for one in roles.actors)
+            return bool(roles.recipients) or armed or candidate.frame.type == "PROTEST"
         return bool(sectors & _POWERS) and (len(people) > 1 or candidate.frame.type not in _TOGETHER)
 
     def _is_whole(self, candidate: Candidate, roles: Roles, judgement: Judgement) -> bool:
         """Types that PLOVER asks a recipient of have one, or two sides; what nobody did is told of an actor at least."""
         if not roles.actors and judgement.certainty != "asserted":
+            return False
+        if roles.actor_rule in _HANDED_DOWN and not (roles.recipients or roles.affected or candidate.frame.symmetric):
             return False
         if not self.frames.types[candidate.frame.type].recipient_required:
             return True
@@ -264,7 +271,7 @@ def _has_needed(candidate: Candidate, roles: Roles) -> bool:
                 one.sector in _CIVIL or (one.sector is None and one.how.startswith("demonym")) for one in roles.actors
             )
         case "armed":
-            return any(one.sector in _ARMED or one.sector is None for one in roles.actors)
+            return any(one.sector in _ARMED or (one.sector is None and bool(roles.recipients)) for one in roles.actors)
         case "people":
             return roles.affected or any(one.sector in _CIVIL | _ARMED for one in roles.recipients)
         case "body":
