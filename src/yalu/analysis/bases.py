@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -15,9 +15,11 @@ from yalu.model import Figure, Flow, Span
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*[’']?")
 _STOPS: Final = frozenset({"from", "to", "with", "in", "by", "into", "between", "since", "for", "during", "and", "was", "were", "is", "are", "came", "went", "had", "has", "have", "go", "goes"})  # fmt: skip
 _OWN: Final = frozenset({"its", "their", "the", "a", "an", "his", "her", "this", "that", "country", "country's", "country’s", "nation's", "nation’s", "state's", "state’s"})  # fmt: skip
+_ITS: Final = frozenset({"its", "their", "country's", "country’s", "nation's", "nation’s"})
 _LONGEST: Final = 4
-_FLOWS: Final = MappingProxyType({"exports": "exports", "imports": "imports", "trade": "total"})
-_VERBS: Final = MappingProxyType({"sold": "exports", "bought": "imports"})
+_FLOWS: Final[Mapping[str, Flow]] = MappingProxyType({"exports": "exports", "imports": "imports", "trade": "total"})
+_VERBS: Final[Mapping[str, Flow]] = MappingProxyType({"sold": "exports", "bought": "imports"})
+_TOWARD: Final = re.compile(r"\b(?:exports? to|imports? from|sales to|purchases from) (?:the )?", re.IGNORECASE)
 _REACH: Final = 70
 """Characters behind a figure, and before it, in which "of Laos's exports" is looked for."""
 Pronoun = Literal["its", "their"]
@@ -43,6 +45,8 @@ class Base:
     """Goods it is of alone, in the words of the text."""
     output: str = ""
     """Words for output, where it is a share of that."""
+    foreign: bool = False
+    """Whether it is of something that is no trade: "three-quarters of the gap"."""
 
 
 @cache
@@ -93,7 +97,7 @@ def _read(text: str, start: int, named: Sequence[Named]) -> Base:
     words = [(match[0].lower(), match.start()) for match in _WORD.finditer(text)]
     head, tail = _split(words)
     kinds = [(word, kind) for word, kind in _kinds([word for word, _ in head if word not in _OWN])]
-    flows = tuple(dict.fromkeys(_FLOWS[kind] for _, kind in kinds if kind in _FLOWS))
+    flows: tuple[Flow, ...] = tuple(dict.fromkeys(_FLOWS[kind] for _, kind in kinds if kind in _FLOWS))
     end = head[-1][1] if head else 0
     owner = next((one.code for place, one in sorted(owners.items()) if place <= end), None)
     skipped = [one.span for one in inside]
@@ -106,7 +110,9 @@ def _read(text: str, start: int, named: Sequence[Named]) -> Base:
         goods += [word for word, kind in _kinds(after) if kind == "goods"]
         owner = owner or next((one.code for place, one in sorted(owners.items()) if place > end), None)
     unknown = _unknown(head, kinds, start, skipped) if not flows and not goods and not output else ""
-    return Base(flows=flows, owner=owner, product=" ".join(goods[:1]) or unknown, output=output)  # type: ignore[arg-type]
+    its = owner is not None or any(word in _ITS for word, _ in head)
+    product = goods[0] if goods else (unknown if its else "")
+    return Base(flows=flows, owner=owner, product=product, output=output, foreign=bool(unknown) and not its)
 
 
 _Words = list[tuple[str, int]]
@@ -172,8 +178,15 @@ def find_flow(text: str, before: int) -> tuple[Flow, int] | None:
         return None
     earlier = [match for match in found if match.start() < before]
     near = earlier[-1] if earlier else found[0]
-    flow: Flow = (_FLOWS | _VERBS)[_words()[near[0].lower()]]  # type: ignore[assignment]
-    return flow, near.start()
+    kind = _words()[near[0].lower()]
+    return (_FLOWS[kind] if kind in _FLOWS else _VERBS[kind]), near.start()
+
+
+def find_partner(text: str, named: Sequence[Named]) -> str | None:
+    """Give the state that a sentence exports to or imports from: "imports from Laos"; None where it says none or several."""
+    ends = {match.end() for match in _TOWARD.finditer(text)}
+    found = {one.code for one in named if one.span.start in ends}
+    return found.pop() if len(found) == 1 else None
 
 
 def speaks_of_trade(text: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from yalu.analysis.bases import Base, Named, read_base, speaks_of_trade
+from yalu.analysis.bases import Base, Named, find_partner, read_base, speaks_of_trade
 from yalu.analysis.trade import Book
 from yalu.lexicon.actors import load_states
 from yalu.model import WORLD, Figure, Flow, bounds_of, key_of
@@ -19,6 +20,8 @@ _MOVES: Final = ("fall_by", "rise_by")
 _FEW: Final = 3
 """States that tell of trade, at most, for one of them to be meant without being named."""
 _YEAR: Final = 345
+_WEEKS: Final = 2
+"""Months up to which a span is a moment for a share, where no table has months."""
 _MONTH: Final = 27
 """Days from which a span counts as a year, and as a month."""
 
@@ -64,6 +67,10 @@ def mean(figure: Figure, book: Book, *, named: Sequence[Named] = (), near: Seque
     if kind is None:
         return None
     first, last, months = _time(figure)
+    if kind == "share" and months and not any(set(months) <= set(book.periods(series)) for series in book.series):
+        # A share of "now" or of "since the test of September" is of what was known then: no table has those weeks apart.
+        told = figure.date is not None and figure.date.resolved == "absolute" and figure.date.relation == "at"
+        first, last, months = (first, last, months) if told and len(months) > _WEEKS else (None, None, ())
     apart = f"a share of {base.output}" if base.output else f"of {base.product} alone" if base.product else ""
     return Meaning(
         kind=kind, pairs=_pairs(figure, base, book, kind, named, near), flows=_flows(figure, base, kind),
@@ -75,6 +82,8 @@ def mean(figure: Figure, book: Book, *, named: Sequence[Named] = (), near: Seque
 
 def _kind(figure: Figure, base: Base) -> Kind | None:
     """Say what kind of number of trade a figure is; None for all others."""
+    if base.foreign or _compares(figure):
+        return None
     share = figure.unit.partition(" per ")[0] in ("share", "percent")
     if figure.measure == _BALANCE:
         return "balance" if figure.currency and figure.change not in _MOVES else None
@@ -91,6 +100,15 @@ def _kind(figure: Figure, base: Base) -> Kind | None:
     if share:
         return "growth" if moved or figure.measure == "growth" else "share"
     return ("difference" if moved else "level") if figure.currency else None
+
+
+def _compares(figure: Figure) -> bool:
+    """Say whether a factor compares two things at one time: "ninety times as large"."""
+    _, _, behind = figure.quote.partition(figure.raw)
+    return (
+        figure.unit == "factor"
+        and re.match(r"\s+(?:as|larger|bigger|greater|higher|more|less|smaller|that|the)\b", behind) is not None
+    )
 
 
 def _time(figure: Figure) -> tuple[int | None, int | None, tuple[str, ...]]:
@@ -128,7 +146,7 @@ def _pairs(
 ) -> tuple[Pair, ...]:  # fmt: skip
     about = [one.code for one in figure.about]
     sentence = list(dict.fromkeys([*about, *(one.code for one in figure.counterpart), *(one.code for one in named)]))
-    found = _own_pairs(figure, base, kind, sentence)
+    found = _own_pairs(figure, base, kind, sentence, named)
     if not found or all(one.partner == WORLD for one in found):
         others = [one for one in near if one not in sentence] or _few(book)
         told = "is named in the article, not beside the figure" if near else "is not named beside the figure"
@@ -143,7 +161,9 @@ def _few(book: Book) -> list[str]:
     return reporters if len(reporters) <= _FEW else []
 
 
-def _own_pairs(figure: Figure, base: Base, kind: Kind, sentence: list[str]) -> list[Pair]:
+def _own_pairs(
+    figure: Figure, base: Base, kind: Kind, sentence: list[str], named: Sequence[Named]
+) -> list[Pair]:  # fmt: skip
     """Give the pairs that the sentence names: the owner of what a share is of first, else as the figure has them."""
     about = [one.code for one in figure.about]
     with_ = [one.code for one in figure.counterpart if one.code not in about]
@@ -155,6 +175,9 @@ def _own_pairs(figure: Figure, base: Base, kind: Kind, sentence: list[str]) -> l
             return [Pair(owner, other) for other in others]
         pairs = [(one, other) for one in about or sentence for other in with_ or sentence if one != other]
         return [Pair(*one) for one in pairs] + [Pair(other, one) for one, other in pairs if (other, one) not in pairs]
+    toward = find_partner(figure.quote, named)
+    if toward in about and len(sentence) > 1 and with_ != [toward]:
+        return [Pair(one, toward) for one in [*with_, *sentence] if one != toward][:1]
     if about and with_:
         return [Pair(one, other) for one in about for other in with_]
     if len(about) > 1:

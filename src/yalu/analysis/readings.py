@@ -169,7 +169,9 @@ def _reading(
 def _how(book: Book, known: list[Amount], pair: Pair) -> str:
     """Say whose books a number is from, where they are not those of the state it is about."""
     rows = [row for one in known for name in one.ids if (row := book.row(name))]
-    if rows and all(row.reporter != pair.of for row in rows):
+    # A table that is compiled from partners' books has no reports of its own to turn.
+    reported = all(book.series[row.series].side in (None, "reporter") for row in rows)
+    if rows and reported and all(row.reporter != pair.of for row in rows):
         return f"mirrored from the report of {name_state(rows[0].reporter)}"
     return "; ".join(dict.fromkeys(one.how for one in known))
 
