@@ -140,3 +140,58 @@ def test_rows_of_the_register(gazetteer: Gazetteer, row: RegisteredAgreement) ->
 def test_ids_of_the_register_are_unique() -> None:
     ids = [row.id for row in load_agreements().entries]
     assert len(ids) == len(set(ids)) >= 150
+
+
+LIVES = [
+    ("Finland amended its treaty with Estonia in 1999.", "amended", "1999"),
+    ("Seoul and Tokyo renewed their fishery agreement in 1998.", "amended", "1998"),
+    ("Latvia denounced the pact with Peru in May 1940.", "denounced", "1940-05"),
+    ("Egypt abrogated its treaty with Libya in 1977.", "denounced", "1977"),
+    ("The trade pact between Chile and Peru entered into force in 2009.", "in_force", "2009"),
+    ("A free trade agreement between Seoul and Ankara took effect in May 2013.", "in_force", "2013-05"),
+    ("The fishery agreement between Oman and Iran was extended to 2026.", "until", "2026"),
+]
+
+
+@pytest.mark.parametrize(("text", "field", "date"), LIVES)
+def test_the_life_of_an_agreement_is_told(find: Find, text: str, field: str, date: str) -> None:
+    (found,) = find(text)
+    assert getattr(found, field) == date
+
+
+OBLIGATIONS = [
+    ("Poland ended its pact of non-aggression with Lithuania.", ("non-aggression",)),
+    ("A free trade agreement between Serbia and China is due.", ("trade",)),
+    ("The treaty of 1999 between Mali and Niger obliges the parties to consult each other.", ("consultation",)),
+    ("The 1990 pact between Chile and Peru requires each to come to the aid of the other.", ("defence",)),
+    ("A treaty between Peru and Chile is due.", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "obligations"), OBLIGATIONS)
+def test_obligations_are_those_its_name_or_a_clause_states(find: Find, text: str, obligations: tuple[str, ...]) -> None:
+    assert find(text)[0].obligations == obligations
+
+
+def test_a_clause_adds_to_what_the_register_has(find: Find) -> None:
+    (found,) = find("The 1961 treaty between China and North Korea obliges each to inform the other.")
+    assert found.obligations[0] == "consultation"
+    assert len(found.obligations) > 1
+
+
+PARTNERS = [
+    ("Turkey froze its extradition treaty with Oman.", {"TUR", "OMN"}),
+    ("Djibouti leases the port under a ten-year agreement with France.", {"DJI", "FRA"}),
+    ("Singapore and China upgraded their free-trade agreement.", {"SGP", "CHN"}),
+    ("In 1961 Norway signed defence treaties with Peru and Chile.", {"NOR", "PER", "CHL"}),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), PARTNERS)
+def test_who_has_it_is_its_party(find: Find, text: str, parties: set[str]) -> None:
+    assert {one.code for one in find(text)[0].parties} == parties
+
+
+def test_a_treaty_of_a_year_is_told_by_its_parties(find: Find) -> None:
+    (found,) = find("Vietnam’s 1978 treaty of friendship with the Soviet Union frightened Bangkok.")
+    assert found.register == "soviet-vietnam-1978"

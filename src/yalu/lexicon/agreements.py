@@ -29,8 +29,26 @@ class AgreementWord(Row, frozen=True, kw_only=True):
 
     text: str
     """Lemma."""
-    kind: Literal["noun", "weak", "sign", "end", "force", "keep", "stop", "party", "general"]
+    kind: Literal["noun", "weak", "sign", "end", "force", "keep", "stop", "party", "general", "amend", "denounce", "enter",
+                  "oblige"]  # fmt: skip
     source: tuple[str, ...]
+
+
+class Obligation(Row, frozen=True, kw_only=True):
+    """What agreements bind to, with the words that state it."""
+
+    text: str
+    """As it is written in a statement: defence, neutrality, consultation ..."""
+    names: tuple[str, ...] = ()
+    """Lemmas, or lemmas joined by a space, of a name that states it: "non-aggression pact"."""
+    acts: tuple[str, ...] = ()
+    """Lemmas of what a clause says the parties must do: "come to the aid", "consult"."""
+    source: tuple[str, ...]
+
+
+def load_obligations() -> Table[Obligation]:
+    """Read data/agreements/obligations.yaml."""
+    return load_table("agreements/obligations", Obligation)
 
 
 def load_agreements() -> Table[RegisteredAgreement]:

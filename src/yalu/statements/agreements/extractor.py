@@ -12,6 +12,7 @@ from yalu.language import Analysis, Sentence
 from yalu.lexicon.agreements import RegisteredAgreement, load_agreement_words
 from yalu.model import Agreement, statement_id
 from yalu.statements.agreements.life import life_of, parties_of
+from yalu.statements.agreements.obligations import Obligations
 from yalu.statements.agreements.phrases import left_end, right_end, singular, trim
 from yalu.statements.agreements.register import PAIR, Kin, Register, parties_of_row
 from yalu.statements.agreements.wording import YEAR, Named, Words, digits, fold, key_of_words
@@ -26,9 +27,10 @@ class Agreements:
 
     register: Register
     words: Mapping[str, Words]
-    """Lemmas by kind: noun, weak, sign, end, force, stop."""
+    """Lemmas by kind: noun, weak, sign, end, force, stop, amend, denounce, enter, oblige ..."""
+    obligations: Obligations
     name: str = "agreements"
-    version: str = "2"
+    version: str = "3"
     needs: tuple[str, ...] = ("actors", "dates", "quantities", "attributions")
     gives: str = "statements"
 
@@ -39,7 +41,7 @@ class Agreements:
         for entry in load_agreement_words().entries:
             kinds[entry.kind].add(entry.text)
         words = {kind: frozenset(texts) for kind, texts in kinds.items()}
-        return cls(Register.load(words), words)
+        return cls(Register.load(words), words, Obligations.load())
 
     def extract(self, reading: Reading) -> Iterator[Agreement]:
         """Give the agreements of an article in order of the text, each once a sentence."""
@@ -49,7 +51,11 @@ class Agreements:
             seen: set[str] = set()
             covered = -1
             for token in range(sentence.first, sentence.last):
-                if token <= covered or singular(analysis, token) not in nouns:
+                if (
+                    token <= covered
+                    or singular(analysis, token) not in nouns
+                    or _is_part_of_name(analysis, token, self.words["noun"])
+                ):
                     continue
                 for agreement, last in self._read(reading, sentence, token):
                     if agreement.key not in seen:
@@ -136,6 +142,12 @@ class Agreements:
                 return
             at += 1
 
+    def _bound(self, analysis: Analysis, named: Named, row: RegisteredAgreement | None) -> tuple[str, ...]:
+        """Give what the text states, then what the register has; a name states it only where the register is silent."""
+        stated = list(self.obligations.of_clause(analysis, named, self.words["oblige"]))
+        known = row.obligations if row else tuple(self.obligations.of_name(analysis, named))
+        return tuple(dict.fromkeys((*stated, *known)))
+
     # ------------------------------------------------------------ the statement
 
     def _agreement(self, reading: Reading, named: Named, row: RegisteredAgreement | None) -> Agreement:
@@ -152,18 +164,24 @@ class Agreements:
         if row:
             parties = parties_of_row(row, named, parties)
         key = row.id if row else key_of_words(named, parties)
-        signed, until, stated = life_of(self.words, reading, named, row)
+        life = life_of(self.words, reading, named, row)
         verb = next((t for t in (named.head, *analysis.ancestors(named.head)) if analysis.pos[t] in ("VERB", "AUX")), named.head)  # fmt: skip
         judgement = reading.judge(verb)
         return Agreement(
             id=statement_id("agreement", reading.article.id, span, quote, f"{analysis.starts[named.first]}:{words}"),
-            article=reading.article.id, span=span, quote=quote, date=stated, holders=reading.holders(named.head),
+            article=reading.article.id, span=span, quote=quote, date=life.stated, holders=reading.holders(named.head),
             certainty=judgement.certainty, cues=judgement.cues, coder=f"{self.name}/{self.version}",
             why=(f"wording of {row.id} in the register" if row else f"described by its noun {analysis.words[named.head]!r}",),
             name=name, named=words, register=row.id if row else None, key=key, parties=parties,
-            signed=signed, in_force=row.in_force if row else None, until=until,
-            obligations=row.obligations if row else (),
+            signed=life.signed, in_force=life.in_force, until=life.until, amended=life.amended, denounced=life.denounced,
+            obligations=self._bound(analysis, named, row),
         )  # fmt: skip
+
+
+def _is_part_of_name(analysis: Analysis, token: int, nouns: Words) -> bool:
+    """ "Alliance treaty": of two nouns of agreements that stand together the last names it."""
+    head = analysis.heads[token]
+    return analysis.deps[token] == "compound" and head == token + 1 and singular(analysis, head) in nouns
 
 
 def _topic(analysis: Analysis, head: int) -> set[int]:

@@ -29,6 +29,8 @@ class Register:
     """By all their parties: "the Soviet-North Korean treaty" is one where the two have one."""
     nouns: Words
     """Nouns that name agreements alone."""
+    general: Words
+    """Words that many agreements share: friendship, trade."""
     unique: frozenset[tuple[Words, str | None]]
     """Words and year of wordings that one agreement alone has."""
     heads: Words
@@ -52,6 +54,7 @@ class Register:
             frozenset(short - words["noun"] - words["weak"]),
             {parties: tuple(rows) for parties, rows in treaties.items()},
             words["noun"],
+            words["general"],
             _unique(found),
             frozenset(_head(text) for row in load_agreements().entries for text in row.wordings) - words["party"],
         )
@@ -90,10 +93,13 @@ class Register:
 
     def _only_treaty(self, named: Named) -> RegisteredAgreement | None:
         """A bare "treaty" of two parties that have one in the register, of the year the text gives."""
-        if not named.words <= self.nouns:
+        plain = named.words <= self.nouns
+        if not plain and not named.words <= self.nouns | self.general:
             return None
         rows = self.treaties.get(frozenset(one.code for one in named.parties), ())
         rows = tuple(row for row in rows if not named.years or row.signed[:4] in named.years)
+        if not plain:  # "the 1978 treaty of friendship": what it says must be in the name
+            rows = tuple(row for row in rows if named.years and named.words - self.nouns <= fold(row.name))
         return rows[0] if len(rows) == 1 else None
 
 
