@@ -83,6 +83,8 @@ class CertaintyCue(Row, frozen=True, kw_only=True):
         "habit",
         "prospective",
         "inversion",
+        "idiom",
+        "over",
     ]
     effect: Effect
     source: tuple[str, ...]

@@ -13,6 +13,7 @@ from typing import Self
 from yalu.language import Analysis
 from yalu.lexicon.attribution import CertaintyCue, load_certainty_cues
 from yalu.model import Certainty, Cue
+from yalu.statements.idioms import Idioms
 from yalu.statements.reading import Attribution, Judgement, Reading
 
 _ORDER: tuple[Certainty, ...] = ("conditional", "hedged", "negated", "future")
@@ -32,11 +33,13 @@ class Judge:
 
     cues: dict[tuple[str, str], CertaintyCue]
     """By kind and text."""
+    idioms: Idioms
 
     @classmethod
     def load(cls) -> Self:
         """Build the judge with its words."""
-        return cls({(row.kind, row.text): row for row in load_certainty_cues().entries})
+        rows = load_certainty_cues().entries
+        return cls({(row.kind, row.text): row for row in rows}, Idioms.of(rows))
 
     def judge(self, reading: Reading, token: int) -> Judgement:
         """Give certainty and cues of the proposition whose predicate is `token`."""
@@ -59,6 +62,7 @@ class Judge:
             if shared:
                 yield from self._own(analysis, head)
             current = head
+        yield from self.idioms.on(analysis, token)
         yield from self._question(analysis, token)
 
     def _own(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
@@ -119,6 +123,9 @@ class Judge:
     def _condition(self, analysis: Analysis, clause: int) -> Iterator[tuple[Cue, Certainty]]:
         """Cues that a clause beside the predicate brings: if, unless, provided, an inversion, "it seems"."""
         label = analysis.deps[clause]
+        marks = [analysis.words[one].lower() for one in analysis.under(clause, "mark")]
+        if label == "advcl" and "if" in marks and analysis.pos[clause] not in ("VERB", "AUX"):
+            return  # "if only for three days", "thousands, if not millions"
         if label == "advcl":
             for child in analysis.under(clause, "mark"):
                 yield from self._cue(analysis, child, analysis.words[child].lower(), "condition")
