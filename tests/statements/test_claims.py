@@ -79,3 +79,30 @@ def test_who_can_make_another_act_is_influence_whatever_else_is_named(code: Code
 )
 def test_other_sentences_are_no_claims(code: Code, text: str, why: str) -> None:
     assert not _claims(code(text)), why
+
+
+METAPHORS = [
+    ("Pyongyang leads Beijing by the nose.", "influence"),
+    ("Burundi is hooked on Belgian money.", "dependence"),
+    ("The embargo on Burma only enriched the generals.", "sanctions"),
+    ("The house of Saud sits on a powder keg.", "stability"),
+    ("Zambia is broke.", "economy"),
+    ("Cairo woos Moscow as a counterweight.", "diversification"),
+]
+
+
+@pytest.mark.parametrize(("text", "theme"), METAPHORS)
+def test_figures_of_speech_open_a_theme(code: Code, text: str, theme: str) -> None:
+    assert theme in {claim.theme for claim in _claims(code(text))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile exports copper and wine.",
+        "Mongolia lies between China and Russia.",
+        "The embargo on Burma ended in 2012.",
+    ],
+)
+def test_plain_facts_are_no_claims(code: Code, text: str) -> None:
+    assert not _claims(code(text))

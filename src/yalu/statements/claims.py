@@ -22,6 +22,11 @@ _STEPS = 4
 _CAPACITY = 3.0
 """Weight of an act under a word of capacity: what somebody can make another do is the point of the sentence."""
 _SUBORDINATE = ("advcl", "relcl", "parataxis", "acl")
+_WEIGHING = frozenset(
+    {"only", "merely", "never", "hardly", "barely", "largely", "simply", "mostly", "mainly", "scarcely"}
+)
+_WILD = 3
+"""Words that "*" in a cue stands for, at most."""
 _NEAR = 4
 """Tokens on either side of a cue that may give it another sense."""
 _ROW = 0.5
@@ -41,7 +46,7 @@ class Claims:
     """Lemma of an act to the theme it is a claim on, under a word of capacity."""
     capacities: frozenset[str]
     name: str = "claims"
-    version: str = "3"
+    version: str = "4"
     needs: tuple[str, ...] = ("actors", "attributions")
     gives: str = "statements"
 
@@ -81,7 +86,7 @@ class Claims:
         analysis = reading.analysis
         sentence = analysis.sentence(cue)
         evaluated = not self.themes[theme].evaluated or self._has_pole(analysis, theme, sentence)
-        return evaluated and _says_how_things_stand(reading, sentence)
+        return evaluated and (_says_how_things_stand(reading, sentence) or _weighs_the_past(analysis, cue))
 
     def _has_pole(self, analysis: Analysis, theme: str, sentence: Sentence) -> bool:
         poles = {*self.themes[theme].high_cues, *self.themes[theme].low_cues}
@@ -161,12 +166,21 @@ def _lemma(analysis: Analysis, token: int) -> str:
 
 
 def _stands(analysis: Analysis, token: int, lemmas: tuple[str, ...]) -> bool:
-    """Say whether the lemmas of a cue stand in a row, as lemmas or as they are."""
-    row = range(token + 1, token + len(lemmas))
-    return row.stop <= len(analysis) and all(
-        lemma in (analysis.lemmas[at].lower(), analysis.words[at].lower())
-        for lemma, at in zip(lemmas[1:], row, strict=True)
-    )
+    """Say whether the lemmas of a cue stand in a row, as lemmas or as they are; "*" is one to three words."""
+    at, wild = token + 1, False
+    stop = analysis.sentence(token).last
+    for lemma in lemmas[1:]:
+        if lemma == "*":
+            wild = True
+            continue
+        reach = range(at + wild, min(at + (_WILD + 1 if wild else 1), stop))
+        found = next(
+            (one for one in reach if lemma in (analysis.lemmas[one].lower(), analysis.words[one].lower())), None
+        )
+        if found is None:
+            return False
+        at, wild = found + 1, False
+    return True
 
 
 def _weight(analysis: Analysis, cue: int) -> float:
@@ -184,6 +198,14 @@ def _says_how_things_stand(reading: Reading, sentence: Sentence) -> bool:
     if analysis.pos[root] not in _CLAUSE:
         verbs += _main(analysis, root)
     return any(analysis.tags[verb] in _STANDING for verb in verbs) or bool(_evaluator(reading, sentence))
+
+
+def _weighs_the_past(analysis: Analysis, cue: int) -> bool:
+    """ "The embargo only enriched the generals": a word of the theme did so much and no more."""
+    verb = analysis.heads[cue]
+    if analysis.deps[cue] != "nsubj" or analysis.tags[verb] != "VBD":
+        return False
+    return any(analysis.lemmas[one].lower() in _WEIGHING for one in analysis.under(verb, "advmod"))
 
 
 def _main(analysis: Analysis, root: int) -> list[int]:
