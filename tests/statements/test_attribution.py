@@ -146,6 +146,9 @@ WHOLE = [
      ["that voting was “a big problem” but “nobody dares say so”"]),
     ("The rise, which Bonn plans to delay, is small.", ["to delay"]),
     ("The road, the envoy said, was never open.", ["The road", "was never open"]),
+    ("But the road was shut, the envoy said.", ["the road was shut"]),
+    ("Bonn praised the council, which had waited.", ["the council"]),
+    ("“That was wise,” when asked, the envoy said.", ["“That was wise,”"]),
 ]  # fmt: skip
 
 

@@ -86,7 +86,6 @@ METAPHORS = [
     ("Burundi is hooked on Belgian money.", "dependence"),
     ("The embargo on Burma only enriched the generals.", "sanctions"),
     ("The house of Saud sits on a powder keg.", "stability"),
-    ("Zambia is broke.", "economy"),
     ("Cairo woos Moscow as a counterweight.", "diversification"),
 ]
 

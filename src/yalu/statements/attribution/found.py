@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from yalu.model import Certainty, Cue, Holder
-from yalu.statements.attribution.spans import Piece, is_quoted, trim, widen
+from yalu.statements.attribution.spans import Piece, fit, is_quoted, trim, widen
 from yalu.statements.reading import Attribution, Reading
 
 _GAP = 3
@@ -33,7 +33,7 @@ def attribute(
     if first <= predicate < last:
         # "Which she plans to delay": what stands before the cue is only referred to.
         first = predicate + 1
-    piece = trim(analysis, (first, last))
+    piece = trim(analysis, fit(reading, predicate, (first, last)))
     if piece is None:
         return
     direct = is_quoted(analysis, piece)

@@ -9,6 +9,8 @@ from yalu.statements.reading import Reading
 
 Piece = tuple[int, int]
 """Tokens `first` to `last` (excluded)."""
+_JOINTS = ("But", "And", "Yet", "So", "Still", "Or")
+_CLOSING = (",", ".", "!", "?")
 _MARKS = frozenset("“”„«»‹›\"'‘’`") | {"''", "``"}
 
 
@@ -54,6 +56,42 @@ def marked(analysis: Analysis, quotation: Quotation) -> Piece:
     """Give the tokens of a quotation with its marks."""
     tokens = analysis.tokens_in(quotation.span)
     return tokens.start, tokens.stop
+
+
+def fit(reading: Reading, predicate: int, piece: Piece) -> Piece:
+    """Leave out what the writer says around the content: a joint before it, the day it was said, what follows speech."""
+    analysis = reading.analysis
+    first, last = piece
+    if last <= predicate and first + 1 < last and analysis.words[first] in _JOINTS:
+        first += 1
+    if first == predicate + 1:
+        first = _past_day(reading, first, last)
+    speech = next((one for one in analysis.quotations if marked(analysis, one)[0] == first and not one.scare), None)
+    if speech is not None and analysis.words[speech.last - 1] in _CLOSING:
+        end = marked(analysis, speech)[1]
+        if end < last and analysis.pos[end] in ("SCONJ", "ADP") and not first <= predicate < end:
+            last = end
+    return first, _without_aside(analysis, first, last) if first > predicate else last
+
+
+def _past_day(reading: Reading, first: int, last: int) -> int:
+    """ "Said Friday he would go": the day is that of the report."""
+    analysis = reading.analysis
+    dates = reading.dates_in(analysis.span(first, first + 1))
+    if not dates or not dates[0].quote[:1].isupper():
+        return first
+    end = analysis.tokens_in(dates[0].span).stop
+    return end if end < last else first
+
+
+def _without_aside(analysis: Analysis, first: int, last: int) -> int:
+    """ "..., contradicting the police": a participle after a comma at the end is the writer's."""
+    for token in range(first + 1, last):
+        if analysis.deps[token] == "advcl" and analysis.tags[token] == "VBG" and analysis.edges[token][1] >= last - 1:
+            start = analysis.edges[token][0]
+            if start > first and analysis.words[start - 1] == "," and not is_quoted(analysis, (start, last)):
+                return start - 1
+    return last
 
 
 def is_quoted(analysis: Analysis, piece: Piece) -> bool:

@@ -112,12 +112,22 @@ def _objects(analysis: Analysis, verb: int, row: ReportVerb) -> Iterator[Content
             continue
         named = analysis.child(verb, "oprd") if "name" in row.takes else None
         first, last = analysis.edges[noun]
+        last = _without_relative(analysis, noun, last)
         if named is not None:
             yield Content(piece=(first, max(last, analysis.edges[named][1])))
         elif "object" in row.takes:
             yield Content(piece=(first, last))
         elif "topic" in row.takes:
             yield Content(piece=(first, last), topic=True)
+
+
+def _without_relative(analysis: Analysis, noun: int, last: int) -> int:
+    """ "Praised the plan, which was dead": a relative clause after a comma is the writer's."""
+    for clause in analysis.under(noun, "relcl"):
+        start = analysis.edges[clause][0]
+        if analysis.words[start - 1] == "," and analysis.edges[clause][1] >= last - 1:
+            return start - 1
+    return last
 
 
 def _passive(analysis: Analysis, verb: int, row: ReportVerb) -> Iterator[Content]:
