@@ -11,7 +11,7 @@ test: .venv/.all  ## all tests
 	@tools/browser
 	$(BIN)/python -m pytest -q $(ARGS)
 
-bench: .venv/.all  ## speed, memory and quality; prints tables (GOLD=FOLDER adds public sets, ROWS="--rows N")
+bench: .venv/.all  ## speed, memory and quality; prints tables (GOLD=FOLDER, PAGES=FOLDER add public sets; ROWS="--rows N", FUZZ=SECONDS)
 	$(BIN)/python -m benchmarks $(ARGS)
 	$(BIN)/python -m benchmarks.data $(ROWS)
 	$(BIN)/python -m benchmarks.quality $(GOLD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -35,6 +35,8 @@ class Site:
     etags: bool = True
     asked: list[str] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
+    later: list[Callable[[list[dict[str, Any]]], object]] = field(default_factory=list)
+    """What happens to the posts after each answer, one by one."""
     port: int = 0
 
     @property
@@ -79,7 +81,10 @@ class Handler(BaseHTTPRequestHandler):
         if self.site.etags and self.headers.get("If-None-Match") == etag:
             self.answer(304, b"", **{"X-WP-TotalPages": str(total)})
         else:
-            self.answer(200, body, **{"X-WP-TotalPages": str(total)}, **({"ETag": etag} if self.site.etags else {}))
+            counts = {"X-WP-TotalPages": str(total), "X-WP-Total": str(len(self.site.posts))}
+            self.answer(200, body, **counts, **({"ETag": etag} if self.site.etags else {}))
+        if self.site.later:
+            self.site.later.pop(0)(self.site.posts)
 
     def answer(self, status: int, body: bytes, **headers: str) -> None:
         self.site.statuses[status] += 1
@@ -170,6 +175,26 @@ def test_doubled_posts_between_pages_are_one_article(site: Site, tmp_path: Path)
     folder = fetch_site(site.url, tmp_path, Clock().manners())
     ids = [one.id for path in folder.glob("posts-*.json") for reading in read_all(path) for one in reading.articles]
     assert len(set(ids)) == 7
+
+
+@pytest.mark.parametrize(("later", "there"), [
+    ([lambda posts: posts.pop(0)], ALL[1:]),
+    ([lambda posts: posts.pop(0), lambda posts: posts.pop(0)], ALL[2:]),
+    ([lambda posts: posts.append(rest(8, title={"rendered": "Post 8"}))], [*ALL, "Post 8"]),
+    ([lambda posts: posts[1].update(title={"rendered": "Changed"})], ALL),
+], ids=["one goes", "two go", "one comes", "one changes"])  # fmt: skip
+def test_nothing_is_missed_when_posts_change_between_pages(
+    site: Site, tmp_path: Path, later: list[Callable[[list[dict[str, Any]]], object]], there: list[str]
+) -> None:
+    site.later = later
+    folder = fetch_site(site.url, tmp_path, Clock().manners())
+    assert set(there) <= set(titles(folder))
+
+
+def test_site_that_counts_more_than_it_gives_is_asked_twice_and_no_more(site: Site, tmp_path: Path) -> None:
+    site.posts[3] = site.posts[2]
+    fetch_site(site.url, tmp_path, Clock().manners())
+    assert len([path for path in site.asked if "page=" in path]) == 6
 
 
 def test_robots_are_heeded(site: Site, tmp_path: Path) -> None:
