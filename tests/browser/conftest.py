@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.error import URLError
@@ -49,17 +50,23 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(demo_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a copy of the bundled archive with the bundled table; give its address."""
-    archive = tmp_path_factory.mktemp("served") / "demo.yalu"
-    for words in (["backup", str(archive)], ["data", "load", "examples/data/prk-trade.csv"]):
-        opened = demo_archive if words[0] == "backup" else archive
+def archive(demo_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the bundled archive and load the bundled table."""
+    path = tmp_path_factory.mktemp("served") / "demo.yalu"
+    for words in (["backup", str(path)], ["data", "load", "examples/data/prk-trade.csv"]):
+        opened = demo_archive if words[0] == "backup" else path
         command = [sys.executable, "-m", "yalu", "--archive", str(opened), *words]
         subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    return path
+
+
+@contextmanager
+def served(archive: Path, *options: str) -> Iterator[str]:
+    """Serve an archive; give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "yalu", "--archive", str(archive), "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "yalu", "--archive", str(archive), "serve", "--port", str(port), *options]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
@@ -68,6 +75,13 @@ def site(demo_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     finally:
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def site(archive: Path) -> Iterator[str]:
+    """Serve the bundled archive with the bundled table; give its address."""
+    with served(archive) as address:
+        yield address
 
 
 def _wait(address: str) -> None:

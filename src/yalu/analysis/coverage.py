@@ -56,6 +56,8 @@ class Coverage:
     years: tuple[Share, ...]
     authors: tuple[Share, ...]
     categories: tuple[Share, ...]
+    languages: tuple[Share, ...]
+    publications: tuple[Share, ...]
 
 
 def measure_coverage(articles: Iterable[Covered]) -> Coverage:
@@ -68,10 +70,12 @@ def measure_coverage(articles: Iterable[Covered]) -> Coverage:
         teasers=tuple(one.id for one in held if not one.complete),
         undated=tuple(one.id for one in held if _year(one.published) is None),
         years=tuple(sorted(_shares(years), key=lambda one: int(one.name))),
-        authors=tuple(sorted(_shares(authors), key=lambda one: (-one.count, one.name))),
+        authors=_by_number(_shares(authors)),
         categories=tuple(
             sorted(_shares((name, one) for one in held for name in one.categories), key=lambda one: one.name)
         ),
+        languages=_by_number(_shares((one.language, one) for one in held)),
+        publications=_by_number(_shares((one.publication, one) for one in held if one.publication)),
     )
 
 
@@ -80,6 +84,10 @@ def _shares(pairs: Iterable[tuple[str, Covered]]) -> list[Share]:
     for name, article in pairs:
         groups.setdefault(name, []).append(article.id)
     return [Share(name, tuple(ids)) for name, ids in groups.items()]
+
+
+def _by_number(shares: list[Share]) -> tuple[Share, ...]:
+    return tuple(sorted(shares, key=lambda one: (-one.count, one.name)))
 
 
 def _year(edtf: str | None) -> int | None:

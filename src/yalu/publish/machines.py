@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 
 from yalu.errors import NotFound
+from yalu.publish.manual import list_chapters
 from yalu.publish.site import Site
 
 _MOST_PATHS = 50_000
@@ -83,6 +84,7 @@ def list_paths(site: Site) -> Iterator[str]:
     view = site.archive.view
     yield from ("/", "/articles", "/categories", "/tags", "/authors", "/actors", "/dyads", "/timeline", "/figures")
     yield from ("/agreements", "/claims", "/network", "/map", "/about", "/about/method", "/about/coverage")
+    yield from (f"/about/method/{name}" for name in list_chapters())
     yield from (f"/articles/{slug}" for slug in view.slugs().values())
     yield from (f"/categories/{one.slug}" for one in view.categories())
     yield from (f"/authors/{one.slug}" for one in view.authors())

@@ -412,6 +412,18 @@ class View:
         """Give with whom an actor stands in events, the most frequent first."""
         return [PartnerCount(*row) for row in self._rows(counting.partners_query(actor, written_before, limit))]
 
+    def actors_named(self, wanted: ArticleFilter | None = None, *, limit: int = 400) -> list[ActorCount]:
+        """Give the ids of actors with how many articles name them, and how often, the most named first."""
+        column = mentions.c
+        chosen = filters.where_articles(select(articles.c.id), wanted or ArticleFilter())
+        count = func.count(distinct(column.article)).label("count")
+        query = select(column.actor, count, func.count()).where(column.actor.is_not(None))
+        query = query if wanted in (None, ArticleFilter()) else query.where(column.article.in_(chosen))
+        return [
+            ActorCount(*row)
+            for row in self._rows(query.group_by(column.actor).order_by(count.desc(), column.actor).limit(limit))
+        ]
+
     def named_together(self, wanted: ArticleFilter | None = None, *, least: int = 1) -> list[TogetherCount]:
         """Give pairs of codes that the same articles name, with how many articles do, the most frequent first."""
         column = mentions.c

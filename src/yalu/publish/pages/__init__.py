@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yalu.publish.pages.about import about, coverage, method, own_page
+from yalu.publish.pages.about import about, chapter, coverage, method, own_page
 from yalu.publish.pages.actors import actor, actors, dyad, dyads
 from yalu.publish.pages.articles import article
 from yalu.publish.pages.data import data, dependence, reconciliation, series
@@ -52,6 +52,7 @@ PAGES = (
     Page("/statements/{name}", statement, "A statement", ("json", "jsonld", *CITED), single=True),
     Page("/about", about, "About this archive"),
     Page("/about/method", method, "How statements are coded"),
+    Page("/about/method/{name}", chapter, "A page on method"),
     Page("/about/coverage", coverage, "What the archive covers", _ROWS),
     Page("/about/{name}", own_page, "A page of the journal's own"),
 )

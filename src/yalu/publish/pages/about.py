@@ -10,8 +10,13 @@ from yalu.analysis import QUADS
 from yalu.errors import NotFound
 from yalu.model import Record, Run
 from yalu.publish.answers import Answer, SiteOf
+from yalu.publish.manual import list_chapters, read_chapter
 from yalu.publish.queries import Then
+from yalu.publish.site import Site
 from yalu.store import ArticleFilter
+
+_PLACES = frozenset({"state", "territory", "former", "place"})
+_MOST_NAMED = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,8 @@ class MethodPage:
 
     quads: tuple[tuple[int, str], ...]
     run: Run | None
+    chapters: tuple[tuple[str, str], ...]
+    """Last part of the address, title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +44,8 @@ class CoveragePage:
 
     covered: analysis.Coverage
     tallest: int
+    named: tuple[tuple[str, str, int], ...]
+    """States and places: id, name, articles that name them."""
 
 
 def about(site: SiteOf) -> Answer:
@@ -49,8 +58,17 @@ def about(site: SiteOf) -> Answer:
 def method(site: SiteOf) -> Answer:
     """Answer how statements are coded."""
     runs = site.archive.view.runs()
-    context = MethodPage(quads=tuple(QUADS.items()), run=runs[0] if runs else None)
+    context = MethodPage(quads=tuple(QUADS.items()), run=runs[-1] if runs else None, chapters=_chapters())
     return Answer(template="method.html", context=context)
+
+
+def _chapters() -> tuple[tuple[str, str], ...]:
+    return tuple((name, read_chapter(name).title) for name in list_chapters())
+
+
+def chapter(name: str) -> Answer:
+    """Answer a page of the docs on method: rules, scores, known faults; raise NotFound."""
+    return Answer(template="chapter.html", context=read_chapter(name))
 
 
 def own_page(site: SiteOf, name: str) -> Answer:
@@ -70,9 +88,27 @@ def coverage(site: SiteOf, written_before: Then = None) -> Answer:
     tallest = max((one.count for one in covered.years), default=1)
 
     def records() -> list[Record]:
-        rows = [("year", covered.years), ("author", covered.authors), ("category", covered.categories)]
+        rows = [
+            ("year", covered.years), ("author", covered.authors), ("category", covered.categories),
+            ("language", covered.languages), ("publication", covered.publications),
+        ]  # fmt: skip
         return [
             {"by": by, "name": o.name, "articles": o.count, "ids": list(o.ids)} for by, found in rows for o in found
         ]
 
-    return Answer(template="coverage.html", context=CoveragePage(covered=covered, tallest=tallest), records=records)
+    return Answer(
+        template="coverage.html",
+        context=CoveragePage(covered=covered, tallest=tallest, named=_named(site, written_before)),
+        records=records,
+    )
+
+
+def _named(site: Site, written_before: str | None) -> tuple[tuple[str, str, int], ...]:
+    """Give the states and places that most articles name."""
+    wanted = ArticleFilter(written_before=written_before)
+    counted = site.keep(f"named {written_before}", lambda: site.archive.view.actors_named(wanted))
+    known = ((site.gazetteer.actor(one.code), one) for one in counted)
+    places = [
+        (one.code, site.words.name(one.code), one.articles) for actor, one in known if actor and actor.kind in _PLACES
+    ]
+    return tuple(places[:_MOST_NAMED])

@@ -90,7 +90,7 @@ class Pact:
     denounced: tuple[str, ...]
     obligations: tuple[str, ...]
     state: str
-    """In force, ended, or not told: as the texts have it, on the day the newest of them was written."""
+    """Ended, in force or no end told: as the texts have it, on the day the newest of them was written."""
     disputed: bool
     known: bool
     cards: tuple[Card, ...]
@@ -380,9 +380,9 @@ def _state(one: analysis.LinkedAgreement, newest: str) -> str:
     ends = [last for stated in one.until if (last := bounds_of(stated.value).latest)]
     if one.denounced or (ends and newest and str(max(ends)) < newest):
         return "ended"
-    if one.in_force or ends:
+    if ends:
         return "in force"
-    return "signed" if one.signed else ""
+    return "no end told" if one.in_force else "signed" if one.signed else ""
 
 
 def claims(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:

@@ -36,6 +36,7 @@
     card.closest("details")?.setAttribute("open", "");
     card.scrollIntoView({ block: "center" });
   };
+  for (const map of document.querySelectorAll(".map .scroll")) map.scrollLeft = (map.scrollWidth - map.clientWidth) / 2;
   addEventListener("hashchange", reveal);
   reveal();
 })();

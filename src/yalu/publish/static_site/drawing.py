@@ -25,7 +25,10 @@ from yalu.publish.static_site.address import Address, forms_of, link_to, match_p
 _LINK = re.compile(r'\b(href|src|action)="(/(?!/)[^"]*)"')
 _HOMELESS = re.compile(r'<meta [^>]*content="/[^"]*">\n?')
 """What names an address with its host, when no host is set."""
-_READ: dict[str, Callable[[str], object]] = {"page": int, "quad": int, "happened": lambda value: value == "true"}
+_READ: dict[str, Callable[[str], object]] = {
+    "page": int, "quad": int, "least": int, "happened": lambda value: value == "true",
+    "complete": lambda value: value == "true",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
