@@ -107,7 +107,7 @@ def test_without_script_everything_is_read_and_asked(browser: Browser, site: str
     page.locator(".find button").click()
     assert page.locator("article.hit").count() > 3
     page.goto(f"{site}/map")
-    page.locator(".map a[href='/actors/PRK']").first.click(force=True)
+    page.locator("tbody a[href='/actors/PRK']").click()
     assert page.locator("h1").inner_text() == "North Korea"
     context.close()
 

@@ -165,7 +165,7 @@ def test_links_of_a_page_as_of_a_day_lead_on_as_of_that_day(client: TestClient) 
     assert "As of 31 December 2014" in html
     assert "A second count" not in html
     assert 'href="/articles/coal-iron?written_before=2014-12-31"' in html
-    assert 'href="/"' in html.split('class="asof"')[1].split("</p>")[0]
+    assert 'href="/"' in html.split('class="asof"')[1].split("</aside>")[0]
     for link in set(re.findall(r'href="(/[^"#]*written_before[^"#]*)', html)):
         assert client.get(link.replace("&amp;", "&")).status_code == 200, link
 
