@@ -25,6 +25,14 @@ class Covered(Protocol):
         """When it was published, EDTF."""
 
     @property
+    def language(self) -> str:
+        """ISO 639-1."""
+
+    @property
+    def publication(self) -> str | None:
+        """Where it was published."""
+
+    @property
     def authors(self) -> tuple[str, ...]:
         """The names of its authors."""
 

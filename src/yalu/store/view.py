@@ -89,6 +89,8 @@ class Covered(NamedTuple):
     published: str | None
     authors: tuple[str, ...]
     categories: tuple[str, ...]
+    language: str
+    publication: str | None
 
 
 class YearNumber(NamedTuple):
@@ -154,11 +156,14 @@ class View:
     def covered(self, wanted: ArticleFilter | None = None) -> Iterator[Covered]:
         """Give what counts of the articles of a filter when it is asked what they cover."""
         column = articles.c
-        query = select(column.id, column.complete, column.published, column.authors, column.categories)
-        for name, complete, published, authors, filed in self._stream(
+        query = select(
+            column.id, column.complete, column.published, column.authors, column.categories, column.language,
+            column.publication,
+        )  # fmt: skip
+        for name, complete, published, authors, filed, *rest in self._stream(
             filters.where_articles(query, wanted or ArticleFilter())
         ):
-            yield Covered(name, complete, published, rows.decode_names(authors), rows.decode_names(filed))
+            yield Covered(name, complete, published, rows.decode_names(authors), rows.decode_names(filed), *rest)
 
     def beside(self, article: Article) -> tuple[Brief | None, Brief | None]:
         """Give the articles that were published next after and next before one; copies under its title are passed over."""
