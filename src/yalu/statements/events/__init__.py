@@ -1,6 +1,7 @@
 """Events: who did what to whom, as PLOVER codes it."""
 
 from yalu.statements.events.extractor import Events
-from yalu.statements.events.pair import Pairs, Relation
+from yalu.statements.events.pair import Pairs
+from yalu.statements.events.sight import Relation
 
 __all__ = ["Events", "Pairs", "Relation"]

@@ -1,4 +1,4 @@
-"""A small linear head over the features of a pair: hashed weights, a softmax, numpy only.
+"""Small linear heads over named features: hashed weights, a softmax, numpy only.
 
 The weights are trained by `python -m training` on sentences written for it (training/events.jsonl).
 """
@@ -13,7 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
-BUCKETS = 1 << 15
+BUCKETS = 1 << 20
 
 
 def bucket(feature: str) -> int:
@@ -29,25 +29,29 @@ class Head:
     places: Any
     """Places that have weights, sorted."""
     weights: Any
-    """One row a place, one column a class."""
+    """One row a place, one column a class; what they add up to is the logarithm of the odds."""
 
     @classmethod
-    def load(cls) -> Self | None:
-        """Read the weights of the package; None where it was built without them."""
-        resource = files("yalu.statements.events").joinpath("head.npz")
+    def load(cls, name: str = "head.npz") -> Self | None:
+        """Read weights of the package; None where it was built without them."""
+        resource = files("yalu.statements.events").joinpath(name)
         if not resource.is_file():
             return None
         with as_file(resource) as path, np.load(path) as stored:
             classes = tuple(str(one) for one in stored["classes"])
-            return cls(classes, stored["places"], stored["weights"].astype(np.float32))
+            places = np.cumsum(stored["steps"].astype(np.int64))
+            return cls(classes, places, stored["weights"].astype(np.float32) * stored["scale"])
 
-    def decide(self, features: Iterable[str]) -> tuple[str, float]:
-        """Give the most likely class and its probability."""
+    def logits(self, features: Iterable[str]) -> Any:
+        """Give the sum of the weights of the features that have any, one number a class."""
         wanted = np.unique(np.array([bucket(one) for one in features], dtype=np.int64))
         at = np.searchsorted(self.places, wanted)
-        at = at[(at < len(self.places))]
+        at = at[at < len(self.places)]
         known = at[np.isin(self.places[at], wanted)]
-        logits = self.weights[known].sum(axis=0)
-        odds = np.exp(logits - logits.max())
-        best = int(odds.argmax())
-        return self.classes[best], float(odds[best] / odds.sum())
+        return self.weights[known].sum(axis=0)
+
+    def odds(self, features: Iterable[str]) -> dict[str, float]:
+        """Give the probability of each class."""
+        logits = self.logits(features)
+        raised = np.exp(logits - logits.max())
+        return dict(zip(self.classes, (raised / raised.sum()).tolist(), strict=True))

@@ -20,7 +20,9 @@ class Trigger:
 
 def find_trigger(reading: Reading, frames: Frames, token: int) -> Trigger | None:
     """Give the event word at a token; None where the lexicon knows none."""
-    found = next(options_at(reading, frames, token), None)
+    found = next(
+        (one for one in options_at(reading, frames, token) if not _moves_another(reading, token, one[0])), None
+    )
     if found:
         frame, noun = found
         return Trigger(token, frame, 2 if noun is None else 3)
@@ -32,3 +34,11 @@ def find_trigger(reading: Reading, frames: Frames, token: int) -> Trigger | None
     if analysis.pos[token] in ("NOUN", "PROPN", "ADJ") and lemma in frames.nouns:
         return Trigger(token, frames.nouns[lemma], 2 if lemma in frames.alone else 1)
     return None
+
+
+def _moves_another(reading: Reading, token: int, frame: Frame) -> bool:
+    """ "Returned to Rome" tells a visit, "returned the island to Rome" none: who goes has no object."""
+    return (
+        frame.mode == "visit" and "object" not in frame.recipient and frame.entry.startswith("verbs")
+        and reading.analysis.child(token, "dobj") is not None
+    )  # fmt: skip
