@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from training.columns import Columns
 from training.heads import temperature, write
-from training.pairs import LEAST, SEEDS, Seen, cross_validate, look, machine, score
+from training.pairs import SEEDS, Seen, cross_validate, fit, look, score
 from training.report import report
 from training.rows import Row, read_rows
 from yalu.model.gold import GoldText
@@ -50,12 +49,11 @@ def train_pairs(coded: Sequence[tuple[Row, CodedText]], *, keep: bool) -> None:
     print(f"head, held out: macro-F1 {np.mean(scores):.3f} (folds shuffled {len(SEEDS)} ways: "
           f"{min(scores):.3f} to {max(scores):.3f})")  # fmt: skip
     if keep:
-        _write_pairs(seen, temperature(margins, np.unique(seen.classes, return_inverse=True)[1]))
+        _write_pairs(seen, temperature(margins, np.unique(seen.roots, return_inverse=True)[1]))
 
 
 def _write_pairs(seen: Seen, heat: float) -> None:
-    columns = Columns.of(seen.features, least=LEAST)
-    fitted = machine().fit(columns.matrix(seen.features), seen.classes)
+    columns, fitted = fit(seen, np.arange(len(seen.roots)))
     # The intercept goes to the feature that all pairs have.
     weights = fitted.coef_.T.copy()
     weights[columns.matrix([["bias"]]).indices[0]] += fitted.intercept_

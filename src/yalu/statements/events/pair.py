@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Self
 
 from yalu.model import Span
 from yalu.statements.events.features import features
-from yalu.statements.events.frames import Frames
+from yalu.statements.events.frames import Frame, Frames
 from yalu.statements.events.head import Head
 from yalu.statements.events.sight import Relation, Sight, remarks, see, shifted
 from yalu.statements.reading import Reading
@@ -39,7 +40,8 @@ class Pairs:
         ruled = self.ruled(reading, sight)
         if self.head is None:
             return ruled
-        return decide(ruled, self.head.odds(features(self.frames, reading, sight, ruled)))
+        odds = self.head.odds(features(self.frames, reading, sight, ruled))
+        return decide(ruled, odds, {one.frame.type: one.frame for one in reversed(sight.triggers)})
 
     def probabilities(self, reading: Reading, source: Sequence[Span], target: Sequence[Span]) -> dict[str, float]:
         """Give the probability of each class, a root or root/mode; empty without weights.
@@ -70,8 +72,11 @@ class Pairs:
         return Relation(event_type=root, mode=mode, score=0.7 if how == "path" else 0.4, how=how, why=tuple(why))
 
 
-def decide(ruled: Relation, odds: Mapping[str, float]) -> Relation:
-    """Give the likeliest root with its likeliest mode; the probabilities of the modes of a root add up to the root's."""
+def decide(ruled: Relation, odds: Mapping[str, float], known: Mapping[str, Frame] = MappingProxyType({})) -> Relation:
+    """Give the likeliest root; the probabilities of the modes of a root add up to the root's.
+
+    `known` are the nearest frames of each root: where the weights overrule the rules, theirs is the mode.
+    """
     roots: dict[str, float] = {}
     for name, probability in odds.items():
         root = name.partition("/")[0]
@@ -82,4 +87,7 @@ def decide(ruled: Relation, odds: Mapping[str, float]) -> Relation:
     modes = {name.partition("/")[2]: odds[name] for name in odds if name.partition("/")[0] == root}
     mode = max(modes, key=lambda one: modes[one]) or None
     why = (*ruled.why, f"weights over path and words: {root} instead of {ruled.event_type}")
+    if root in known:
+        mode = mode or known[root].mode
+        why = (*why, f"frame {known[root].entry}: {root}")
     return Relation(event_type=root, mode=mode, score=roots[root], how="head", why=why)
