@@ -23,6 +23,11 @@ CASES = [
     ("Rome left without waiting for the vote.", "waiting", "negated"),
     ("Oslo cut the gas, if only for three days.", "cut", "asserted"),
     ("Oslo cut the gas.", "cut", "asserted"),
+    ("Not only did Oman pay, it thanked them.", "pay", "asserted"),
+    ("Oman swore that it had paid.", "paid", "asserted"),
+    ("Oman forgot that it had paid.", "paid", "asserted"),
+    ("Oman never considered selling it.", "selling", "negated"),
+    ("It is a myth that Oman drew the line.", "drew", "negated"),
 ]
 
 

@@ -90,6 +90,7 @@ def test_value_unit_and_approximator(
 BOUNDS = [
     ("They sent between 10,000 and 15,000 soldiers.", 10_000, 15_000, "soldier"),
     ("They sent 20-30 ships.", 20, 30, "ship"),
+    ("They lost between fifty and eighty ships.", 50, 80, "ship"),
     ("It costs between $1.5 and $2 billion.", 1.5e9, 2e9, "USD"),
     ("Dozens of officials fell.", 24, None, "official"),
     ("Tens of thousands of troops stayed.", 20_000, None, "troop"),
@@ -119,6 +120,7 @@ def test_ranges_and_orders_have_bounds_and_no_value(
         ("The duty went from 12 to 4 percent.", ["percent", "percent"]),
         ("They repaid 3 of the 9 billion dollars.", ["USD", "USD"]),
         ("It sold 25 ships before the war and 11 after it.", ["ship", "ship"]),
+        ("The share is 1.8 percent, up from 0.9.", ["percent", "percent"]),
         ("Two-way trade and a three-party deal grew.", []),
         ("The raid killed six soldiers and wounded 23.", ["soldier", ""]),
         ("Sales fell from 3,100 in 2011 to 240 in 2019.", ["", ""]),

@@ -74,6 +74,8 @@ class Judge:
             if label in ("aux", "auxpass"):
                 yield from self._cue(analysis, child, lemma, "modal", "future")
                 yield from self._cue(analysis, child, analysis.lemmas[child], "governor")
+            elif label in ("neg", "preconj") and _is_not_only(analysis, child):
+                continue
             elif label == "neg":
                 yield from self._cue(analysis, child, "never" if lemma == "never" else "not", "negation")
             elif label in ("advmod", "npadvmod", "preconj"):
@@ -141,7 +143,11 @@ class Judge:
         """Cues of the word above: a governor of the clause, or what makes its infinitive a prospect."""
         head, label = analysis.heads[token], analysis.deps[token]
         if label in ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj") and not self._is_whole(analysis, token):
-            yield from self._cue(analysis, head, _with_particle(analysis, head), "governor", "habit")
+            denied = any(analysis.words[one].lower() in ("not", "never") for one in analysis.under(head, "neg"))
+            for cue, effect in self._cue(analysis, head, _with_particle(analysis, head), "governor", "habit"):
+                if effect == "negated" and label == "ccomp" and _is_past(analysis, token):
+                    continue  # "forgot that it had paid"
+                yield cue, "negated" if denied and effect == "hedged" and label != "ccomp" else effect
         if label == "dobj" and ("governor", analysis.lemmas[token].lower()) in self.cues:
             # "Abandoned its plan to build": what undoes the plan undoes the act.
             yield from self._undone(analysis, head)
@@ -182,7 +188,8 @@ class Judge:
         if around:
             inner = min(around, key=lambda one: one.last - one.first)
             withheld = list(self._withheld(reading.analysis, inner))
-            if inner.doubt != "asserted" and "negated" not in {effect for _, effect in withheld}:
+            told = inner.doubt == "future" and _is_past(reading.analysis, token)
+            if inner.doubt != "asserted" and not told and "negated" not in {effect for _, effect in withheld}:
                 yield inner.cue, inner.doubt
             yield from withheld
 
@@ -216,6 +223,21 @@ class Judge:
             cue = self.cues.get((kind, text))
             if cue:
                 yield _make(analysis, token, cue)
+
+
+def _is_not_only(analysis: Analysis, token: int) -> bool:
+    """ "Not only did it pay": it paid."""
+    following = analysis.words[token + 1].lower() if token + 1 < len(analysis) else ""
+    return analysis.words[token].lower() == "not" and following in ("only", "just", "merely")
+
+
+def _is_past(analysis: Analysis, token: int) -> bool:
+    """A finite past or perfect, with no modal: what somebody swore to have done is told as done."""
+    helpers = [one for one in analysis.under(token, "aux", "auxpass") if analysis.tags[one] != "TO"]
+    if any(analysis.tags[one] == "MD" for one in helpers) or has_to(analysis, token):
+        return False
+    perfect = any(analysis.lemmas[one] == "have" for one in helpers)
+    return analysis.tags[token] == "VBD" or (analysis.tags[token] == "VBN" and perfect)
 
 
 def _make(analysis: Analysis, token: int, cue: CertaintyCue) -> tuple[Cue, Certainty]:

@@ -77,6 +77,8 @@ def _stands_over(analysis: Analysis, cue: range, token: int) -> bool:
     """A few links below the cue, and after it: "far from punishing", "no evidence that he ordered it"."""
     if token < cue.start:
         return False
+    if any(analysis.heads[one] == token and analysis.deps[one] in ("cc", "mark") for one in cue):
+        return True  # "rather than tax the farmers"
     current = token
     for _ in range(_STEPS):
         if analysis.deps[current] not in _UNDER:

@@ -103,7 +103,9 @@ def _pattern(cardinals: Mapping[str, float], scales: Mapping[str, float]) -> str
     short = any_of(scale for scale in scales if len(scale) <= _LETTERS)
     one = any_of(cardinals)
     rest = rf"(?:\s+and\s+an?\s+(?:half|quarter)\b)?(?:(?:\s+|-){long}\b)*"
-    words = rf"{one}(?:(?:\s+|-)(?:and\s+)?(?:{one}|{long})\b)*"
+    # "Two hundred and six" is one number, "fifty and eighty" are two.
+    after = "|".join(rf"(?<={scale})" for scale in scales if len(scale) > _LETTERS)
+    words = rf"{one}(?:(?:\s+|-)(?:{one}|{long})\b|(?:{after})\s+and\s+(?:{one}|{long})\b)*"
     return (
         rf"(?i:(?:{_DIGITS})(?:\s?{short}\b(?:\s+{long}\b)*|{rest})"
         rf"|\b{words}\b{rest}"

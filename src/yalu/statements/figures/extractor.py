@@ -28,7 +28,7 @@ class Figures:
     changes: Mapping[str, ChangeWord]
     tellers: Tellers
     name: str = "figures"
-    version: str = "3"
+    version: str = "4"
     needs: tuple[str, ...] = ("actors", "dates", "quantities", "attributions")
     gives: str = "statements"
 

@@ -168,6 +168,8 @@ def paid_sides(reading: Reading, quantity: QuantityMention, place: Place, measur
             codes = tuple(one for token in payers for one in reading.codes([token]))
             between = codes or reading.codes(range(place.verb + 1, analysis.tokens_in(quantity.span)[0]))
             return Sides(between, (), "who pays") if between else None
+    if measure == "price":
+        return _charged_sides(reading, place)
     if measure == "debt" or measure not in (*SUPPLIES, *GIVERS):
         return None
     nouns = [*analysis.under(place.verb, "dobj", *SUBJECTS), place.verb]
@@ -175,3 +177,16 @@ def paid_sides(reading: Reading, quantity: QuantityMention, place: Place, measur
     receivers = tuple(one for prep in preps for one in reading.codes(own_words(analysis, prep)))
     givers = without(subject_codes(reading, place.verb), receivers)
     return Sides(receivers, givers, "receiver after the noun") if receivers else None
+
+
+def _charged_sides(reading: Reading, place: Place) -> Sides | None:
+    """ "Cut the gas price for Minsk": about who pays it, with who asks it."""
+    analysis = reading.analysis
+    nouns = [one for one in analysis.under(place.verb, "dobj", *SUBJECTS) if analysis.lemmas[one].lower() == "price"]
+    preps = [
+        one for noun in nouns for one in analysis.under(noun, "prep") if analysis.words[one].lower() in ("for", "to")
+    ]
+    payers = tuple(one for prep in preps for one in reading.codes(own_words(analysis, prep)))
+    return (
+        Sides(payers, without(subject_codes(reading, place.verb), payers), "for whom the price is") if payers else None
+    )

@@ -154,9 +154,10 @@ class Measures:
         for verb in dict.fromkeys((governor, place.verb)):
             lemma = analysis.lemmas[verb].lower()
             tails = analysis.under(verb, "prt", "prep", "acomp", "oprd", "dobj", "advmod")
+            preps = [one for one in analysis.subtree(verb) if analysis.deps[one] == "prep"]
             deep = (
                 f"{lemma} {analysis.words[one].lower()} {analysis.lemmas[end].lower()}"
-                for one in tails
+                for one in preps
                 for end in analysis.under(one, "pobj")
             )
             for cue in (*deep, *(f"{lemma} {analysis.lemmas[one].lower()}" for one in tails), lemma):

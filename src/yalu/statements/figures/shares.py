@@ -34,7 +34,8 @@ def share_sides(changes: Mapping[str, ChangeWord], reading: Reading, place: Plac
     row = changes.get(analysis.lemmas[place.verb].lower())
     subjects = subject_codes(reading, place.verb)
     if base and (analysis.deps[place.root] == "dobj" or (row is not None and row.value == "share")):
-        others = join(without(subjects, base), others)
+        named = join(without(companions_of(reading, place), base), without(subjects, base))
+        others = join(named, others)
         return Sides(base, others, "owner of what the share is taken of; subject of the share")
     if base and (agents := without(agents_of(reading, place.verb), base)):
         return Sides(base, agents, "owner of what the share is taken of; by whom it is taken")

@@ -179,6 +179,10 @@ def _clause_sides(changes: Mapping[str, ChangeWord], reading: Reading, place: Pl
         return Sides(objects.about[:1], objects.about[1:], "the objects of a mutual measure")
     if preposition_of(reading, companions) == "in":
         return Sides(companions[:1], companions[1:], "named as the place")
+    whom = analysis.under(place.verb, "dative", "dobj")
+    codes = tuple(one for token in whom if token not in (place.root, place.noun) for one in reading.codes([token]))
+    if codes and not companions:  # "it would take Ghana 35 years"
+        return Sides(codes, (), "whom it takes")
     return Sides((), companions, "named after a preposition" if companions else "no actor is tied to it")
 
 

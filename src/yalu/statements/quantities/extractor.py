@@ -23,7 +23,7 @@ class Quantities:
 
     words: QuantityWords
     name: str = "quantities"
-    version: str = "3"
+    version: str = "4"
     needs: tuple[str, ...] = ("actors", "dates")
     gives: str = "quantities"
 

@@ -13,6 +13,8 @@ _BACK = 40
 """Characters before a number in which its approximator stands."""
 _SHARED = ("share", "percent")
 _UNSHARED = ("share", "factor", "rank", "vote", "percentage point")
+_MOVED_TO = re.compile(r"\bto\s+$")
+_CHANGED = re.compile(r"\b(?:up|down)\s+from\s+$")
 _AGAIN = re.compile(
     r"(?:\band|\bor|\bbut|[,;])(?:\s+(?:\w+|[A-Z]\w+))?\s+(?:(?:another|only|just|about|some|over|nearly|almost)\s+)*$"
 )
@@ -60,6 +62,8 @@ def join_amounts(at: Sight, amounts: list[Amount]) -> Iterable[Amount]:
         if last and last.bare and (lent := _lend(at, last, amount)):
             found[-1] = lent
         whole = _inherit(at, found, amount) if amount.elliptic else amount
+        if amount.bare and not amount.elliptic:
+            whole = _inherit(at, found, amount) or amount
         if whole:
             found.append(whole)
     return found
@@ -68,9 +72,13 @@ def join_amounts(at: Sight, amounts: list[Amount]) -> Iterable[Amount]:
 def _inherit(at: Sight, found: list[Amount], amount: Amount) -> Amount | None:
     """ "2.5 million barrels a day before the war and 1.1 million after it": the noun is that of the number before."""
     last = found[-1] if found else None
-    if last is None or not last.unit or last.unit in _UNSHARED or not _AGAIN.search(at.text[last.end : amount.start]):
+    if last is None or not last.unit or last.unit in _UNSHARED:
         return None
-    return replace(amount, unit=last.unit, currency=last.currency, elliptic=False)
+    gap = at.text[last.end : amount.start]
+    moved = _MOVED_TO.search(gap) and re.search(r"\bfrom\s+$", at.text[: last.start])
+    if not (moved or _CHANGED.search(gap) or (amount.elliptic and _AGAIN.search(gap))):
+        return None
+    return replace(amount, unit=last.unit, currency=last.currency, elliptic=False, bare=False)
 
 
 def _one_range(at: Sight, one: Amount, other: Amount) -> Amount | None:

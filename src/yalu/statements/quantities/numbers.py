@@ -106,6 +106,8 @@ def _half(at: Sight, match: re.Match[str]) -> Amount | None:
         return Amount(match.start(), unit.end(), *_scaled(0.5, at.words.units[unit["u"].lower()]))
     token = at.analysis.token_at(match.start())
     before = at.analysis.pos[token - 1] if token > at.sentence.first else ""
+    if token > at.sentence.first and at.analysis.words[token - 1].lower() == "by":
+        return Amount(match.start(), match.end(), 0.5, unit="share")
     if before in ("ADJ", "DET", "PRON") or at.text[match.end() : match.end() + 1] == "-":
         return None
     ended = at.text[match.end() : match.end() + 1] in (".", ",", ";")
