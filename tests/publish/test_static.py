@@ -12,7 +12,8 @@ import pytest
 from tests.builders import article, source
 from tests.publish.conftest import LONG, SANCTION
 from yalu.errors import OutputError
-from yalu.publish.static_site import Exported, export_site
+from yalu.publish.site import Site
+from yalu.publish.static_site import Exported, drawing, export, export_site
 from yalu.publish.static_site.address import Address, read_address
 from yalu.settings import Settings
 from yalu.store import Coded, open_archive
@@ -77,6 +78,29 @@ def test_a_second_export_touches_nothing(archive: Path, exported: Path) -> None:
     again = export_site(str(archive), ONE, exported)
     assert (again.written, again.removed) == (0, 0)
     assert not changed(before, exported)
+
+
+def test_nothing_is_drawn_while_nothing_has_changed(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "site"
+    first = export_site(str(archive), ONE, root)
+    drawn: list[Address] = []
+    draw = drawing.draw
+
+    def noted(site: Site, address: Address, known: frozenset[Address] | None = None) -> drawing.Drawn:
+        drawn.append(address)
+        return draw(site, address, known)
+
+    monkeypatch.setattr(export, "draw", noted)
+    again = export_site(str(archive), ONE, root)
+    assert (again.files, again.written, drawn) == (first.files, 0, [])
+    (root / "about/index.html").write_text("by hand")
+    assert export_site(str(archive), ONE, root).written == 1
+    assert drawn
+    drawn.clear()
+    export_site(str(archive), Settings(workers=1, title="Another name"), root)
+    assert drawn
 
 
 def test_a_changed_article_touches_its_own_pages_and_lists_alone(archive: Path, tmp_path: Path) -> None:

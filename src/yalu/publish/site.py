@@ -68,6 +68,8 @@ class Site:
     """None where the archive's folder cannot be written."""
     static: bool = False
     """True for a copy as files: nothing is offered that needs a server."""
+    frozen: int | None = None
+    """The change number a copy is made of: what is kept is not made anew while it is drawn."""
     searchable: bool = True
     review: bool = False
     """Whether statements may be decided on here."""
@@ -88,12 +90,14 @@ class Site:
 
     def keep(self, name: str, make: Callable[[], T]) -> T:
         """Give what costs a walk through the whole archive: made once, and again when the archive has changed."""
-        number = self.archive.view.change_number()
+        number = self.archive.view.change_number() if self.frozen is None else self.frozen
         found = self._kept.get(name)
         if found is None or found[0] != number:
             found = self._kept[name] = (number, make())
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(name)
         kept: T = found[1]
         return kept
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -67,6 +68,7 @@ def _name(text: str) -> str:
     return safe if safe == text and safe.strip(".") else f"{safe.strip('.')}-{sha256(text.encode()).hexdigest()[:8]}"
 
 
+@lru_cache(maxsize=65_536)
 def read_address(link: str) -> Address | None:
     """Read a link of a page; None when no page stands there (a file of its own, such as a style sheet)."""
     path, query = urlsplit(link)[2:4]
@@ -95,6 +97,7 @@ def forms_of(address: Address) -> tuple[Address, ...]:
     return tuple(Address(address.path, address.query, form) for form in wanted)
 
 
+@lru_cache(maxsize=65_536)
 def match_page(path: str) -> tuple[Page, dict[str, str], str] | None:
     """Give the page at a path with the names in it and the form wanted; None when there is no such page."""
     # Forms first, as the server has it: "/actors/PRK.json" would also fit "/actors/{name}".

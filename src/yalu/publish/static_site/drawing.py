@@ -6,7 +6,8 @@ import html
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from inspect import signature
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -47,13 +48,24 @@ def draw(site: Site, address: Address, known: frozenset[Address] | None = None) 
     if address.path == "/search":
         return _page(site.render("search_static.html", request, None), address, known)
     try:
-        answer = answer_address(site, address, request)
+        answer = _answer_once(answer_address(site, address, request))
         page = _page(site.render(answer.template, request, answer.context), address, known)
         for form in forms_of(address):
             page.files[form.file] = _form(site, make_request(site, form), answer, form.form)
     except YaluError as error:
         return _fault(site, address, error)
     return page
+
+
+def _answer_once(answer: Answer) -> Answer:
+    """Let the forms beside a page share what each of them would ask the archive for."""
+    records, statements, feed = answer.records, answer.statements, answer.feed
+    return replace(
+        answer,
+        records=cache(lambda: tuple(records())) if records else None,
+        statements=cache(lambda: tuple(statements())) if statements else None,
+        feed=cache(feed) if feed else None,
+    )
 
 
 def _page(text: str, address: Address, known: frozenset[Address] | None, *, fault: bool = False) -> Drawn:

@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from yalu.publish.site import Site, open_site
 from yalu.publish.static_site.address import Address, forms_of, read_address
 from yalu.publish.static_site.drawing import draw
 from yalu.publish.static_site.finding import FOLDER, MADE_FROM, can_index, hash_articles, index_articles
-from yalu.publish.static_site.folder import claim_folder, close_folder, put_file
+from yalu.publish.static_site.folder import claim_folder, close_folder, is_current, put_file, release_folder
 from yalu.publish.static_site.redirects import redirect_pages
 from yalu.settings import Settings
 
@@ -65,11 +66,17 @@ def export_site(archive: str, settings: Settings, root: Path, *, force: bool = F
     """Write an archive's site into a folder; raise OutputError on foreign files, ArchiveError.
 
     Files that hold the right bytes already are not touched; what an earlier export wrote and this one does not is removed.
+    Where neither the archive nor anything else that the pages rest on has changed, nothing is drawn at all.
     """
-    before = claim_folder(root, force=force)
     job = Job(archive=archive, settings=settings, root=root, searchable=can_index())
     site = open_copy(job)
     try:
+        made_from = _hash_all(site)
+        current = is_current(root, made_from)
+        before = claim_folder(root, force=force)
+        if current is not None:
+            release_folder(root)
+            return Exported(files=len(current), written=0, removed=0, faults=0, searchable=job.searchable)
         done, share = _draw_all(job, site)
         rest = dict(_files_beside(site))
         found = _put_index(site, root, before) if job.searchable else Written(files=frozenset(), written=0)
@@ -77,16 +84,28 @@ def export_site(archive: str, settings: Settings, root: Path, *, force: bool = F
         site.close()
     written = share.written + found.written + sum(put_file(root, file, content) for file, content in rest.items())
     now = {file.file for page in done for file in (page, *forms_of(page))} | found.files | set(rest)
-    removed = close_folder(root, before=before, now=now)
+    removed = close_folder(root, before=before, now=now, made_from=made_from)
     return Exported(
         files=len(now), written=written, removed=removed, faults=share.faults, searchable=job.searchable
     )  # fmt: skip
 
 
+def _hash_all(site: Site) -> str:
+    """Give a hash of all that a copy is made of: the archive as it stands, the settings and looks, Yalu itself."""
+    runs = site.archive.view.runs()
+    told = replace(site.settings, archive="", workers=0)
+    digest = sha256(f"{site.stamp()} {runs[:1]} {told} {site.identity} {site.searchable}".encode())
+    for folder in ("templates", "static"):
+        for file in sorted((files("yalu.publish") / folder).iterdir(), key=lambda one: one.name):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 def open_copy(job: Job) -> Site:
     """Open the archive for a copy without a server."""
     site = open_site(job.archive, job.settings)
-    return replace(site, static=True, searchable=job.searchable, likes=None)
+    frozen = site.archive.view.change_number()
+    return replace(site, static=True, searchable=job.searchable, likes=None, frozen=frozen)
 
 
 def _draw_all(job: Job, site: Site) -> tuple[set[Address], Share]:

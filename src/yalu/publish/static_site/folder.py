@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from yalu.errors import OutputError, Place
 
@@ -30,11 +32,39 @@ def claim_folder(root: Path, *, force: bool) -> frozenset[str]:
     return written
 
 
+def is_current(root: Path, made_from: str) -> frozenset[str] | None:
+    """Give the files of an export that was made of the same and that nobody has touched since; None for any other."""
+    path = root / _MANIFEST
+    if not path.is_file() or (root / _UNFINISHED).exists():
+        return None
+    manifest = _load(path)
+    files = frozenset(manifest["files"])
+    if manifest.get("made_from") == made_from and manifest.get("state") == _state(root, files):
+        return files
+    return None
+
+
+def _state(root: Path, files: Iterable[str]) -> str:
+    """Give a hash of the sizes and times of files; a missing one has neither."""
+    digest = sha256()
+    for name in sorted(files):
+        try:
+            found = (root / name).stat()
+            digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+        except OSError:
+            digest.update(f"{name} is missing\n".encode())
+    return digest.hexdigest()
+
+
 def _read_manifest(path: Path) -> frozenset[str]:
-    if not path.is_file():
-        return frozenset()
+    return frozenset(_load(path)["files"]) if path.is_file() else frozenset()
+
+
+def _load(path: Path) -> dict[str, Any]:
     try:
-        return frozenset(json.loads(path.read_text(encoding="utf-8"))["files"])
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        frozenset(manifest["files"])
+        return manifest
     except (ValueError, KeyError, TypeError) as error:
         remedy = "Remove it and export with --force."
         raise OutputError("is no list of exported files", place=Place(str(path)), remedy=remedy) from error
@@ -59,16 +89,25 @@ def put_file(root: Path, file: str, content: bytes) -> bool:
     return True
 
 
-def close_folder(root: Path, *, before: frozenset[str], now: Iterable[str]) -> int:
-    """Remove what an earlier export wrote and this one did not, and keep the list; give how many were removed."""
+def close_folder(root: Path, *, before: frozenset[str], now: Iterable[str], made_from: str) -> int:
+    """Remove what an earlier export wrote and this one did not, and keep the list; give how many were removed.
+
+    `made_from` stands for all that the files were made of.
+    """
     files = sorted(set(now))
     gone = before.difference(files)
     for name in gone:
         (root / name).unlink(missing_ok=True)
         _remove_empty(root, (root / name).parent)
-    put_file(root, _MANIFEST, json.dumps({"files": files}, indent=0, ensure_ascii=False).encode())
-    (root / _UNFINISHED).unlink(missing_ok=True)
+    manifest = {"files": files, "made_from": made_from, "state": _state(root, files)}
+    put_file(root, _MANIFEST, json.dumps(manifest, indent=0, ensure_ascii=False).encode())
+    release_folder(root)
     return len(gone)
+
+
+def release_folder(root: Path) -> None:
+    """Say that an export has ended and all its files stand."""
+    (root / _UNFINISHED).unlink(missing_ok=True)
 
 
 def _remove_empty(root: Path, folder: Path) -> None:
