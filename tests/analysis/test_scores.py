@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,8 +22,9 @@ from yalu.analysis.scores import (
     to_plv,
     to_timex,
 )
+from yalu.analysis.scores.events import to_cameo
 from yalu.lexicon.cameo import load_cameo, load_plv
-from yalu.model import DateMention, QuantityMention, Span, make_date
+from yalu.model import Cue, DateMention, Holder, QuantityMention, Span, make_date
 from yalu.model.gold import (
     GoldCertainty,
     GoldDate,
@@ -34,6 +36,7 @@ from yalu.model.gold import (
     Relation,
     Said,
 )
+from yalu.model.statement import Certainty
 
 TEXT = "Seoul sanctioned Pyongyang in 1998 for two years; trade fell by 10 percent."
 
@@ -234,3 +237,22 @@ def test_certainty_is_told_by_class() -> None:
     scores = score_certainty([(wanted, ["asserted", "asserted"])])
     assert of(scores, "negated F1") == 0.0
     assert of(scores, "asserted F1") == pytest.approx(2 / 3)
+
+
+PROJECTED = [
+    ({}, {("CHN", "PRK", "SANCTION")}, "an event as it is"),
+    ({"actors": "UNO"}, {("IGO", "PRK", "SANCTION")}, "the United Nations are filed under IGO"),
+    ({"certainty": "negated"}, set(), "what did not happen"),
+    ({"holders": "JPN"}, {("JPN", "CHN", "ACCUSE")}, "a hostile act on somebody's word accuses"),
+    ({"wished": True}, {("CHN", "PRK", "THREATEN")}, "a hostile wish threatens"),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted", "why"), PROJECTED)
+def test_events_are_projected_to_cameo(given: dict[str, Any], wanted: set[Any], why: str) -> None:
+    plain = event(article("Beijing cut the oil."), actors=given.get("actors", "CHN"), recipients="PRK")
+    holders = (Holder(text="Tokyo", code=given["holders"]),) if "holders" in given else ()
+    cues = (Cue(text="wants", span=Span(0, 1), kind="wish"),) if "wished" in given else ()
+    certainty: Certainty = "hedged" if cues else given.get("certainty", "asserted")
+    one = replace(plain, event_type="SANCTION", quad=4, holders=holders, cues=cues, certainty=certainty)
+    assert to_cameo(one, load_cameo()) == wanted, why

@@ -16,15 +16,18 @@ from yalu.lexicon.actors import (
     Person,
     Region,
     Role,
+    Sector,
     State,
     load_organisations,
     load_people,
     load_regions,
     load_roles,
+    load_sectors,
     load_states,
 )
 from yalu.model import Actor, Office, bounds_of, key_of
 
+_CLAUSE = re.compile(r"[,:;(]| and ")
 _WORD = re.compile(r"\w+")
 _SHOUT = 4
 """Capitals longer than this may be a name printed in capitals (CHINA), shorter ones are abbreviations."""
@@ -300,7 +303,13 @@ def _actors(
     found |= {one.id: _organisation(one) for one in organisations.values() if one.id not in found}
     found |= {one.id: Actor(id=one.id, name=one.name, kind="place") for one in regions.values() if one.id not in found}
     found |= {one.id: _person(one) for one in people.values() if one.id not in found}
+    # Who is known by role only (gunmen, villagers) goes by the sector.
+    found |= {one.id: _sector(one) for one in load_sectors().entries if one.id not in found}
     return found
+
+
+def _sector(one: Sector) -> Actor:
+    return Actor(id=one.id, name=_CLAUSE.split(one.meaning)[0], kind="group", code=one.id, sectors=(one.id,))
 
 
 def _state(state: State) -> Actor:

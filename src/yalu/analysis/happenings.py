@@ -21,7 +21,7 @@ FAMILIES: dict[str, str] = {
 }  # fmt: skip
 """Roots that two writers give to one act: an invasion is told as ASSAULT and as COERCE/seize."""
 
-_Key = tuple[str, frozenset[str], frozenset[str]]
+_Key = tuple[str, frozenset[str], frozenset[str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +69,14 @@ def link_happenings(events: Iterable[Event]) -> tuple[Happening, ...]:
 
 
 def _key(event: Event) -> _Key:
-    """Give family and sides; of an act without recipient all who take part are one side."""
+    """Give family and sides; of an act without recipient all who take part are one side.
+
+    Sides that are all known by role only (gunmen, villagers) are the same people within one article at most.
+    """
     actors = frozenset(one.code for one in event.actors)
-    return FAMILIES[event.event_type], actors, frozenset(one.code for one in event.recipients)
+    people = (*event.actors, *event.recipients)
+    within = event.article if people and all(one.code == one.sector for one in people) else ""
+    return FAMILIES[event.event_type], actors, frozenset(one.code for one in event.recipients), within
 
 
 def _split(tellings: Sequence[Event]) -> list[list[Event]]:
@@ -118,7 +123,7 @@ def _denies(denial: Event, group: Sequence[Event], groups: Sequence[Sequence[Eve
 
 
 def _happening(key: _Key, tellings: list[Event], denials: list[Event]) -> Happening:
-    family, actors, recipients = key
+    family, actors, recipients, _ = key
     dated = min((one for one in tellings if _bounds(one)), key=_width, default=None)
     return Happening(
         family=family,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from yalu.lexicon.table import Row, load_table
 
@@ -28,11 +29,24 @@ class PlvClass(Row, frozen=True, kw_only=True):
     source: tuple[str, ...]
 
 
+class Convention(Row, frozen=True, kw_only=True):
+    """A rule by which CAMEO parts from our codebook."""
+
+    of: Literal["body", "wish", "report"]
+    given: str
+    """Our code of a body, or the quad of the act."""
+    cameo: str
+    """The block that begins its code, or the root."""
+    source: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Cameo:
     """The map of CAMEO; the longest beginning counts."""
 
     codes: dict[str, str | None]
+    conventions: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By what a rule is of, and what is given."""
 
     def root_of(self, code: str) -> str | None:
         """Give the PLOVER root of a CAMEO code; None for what PLOVER dropped or nobody knows."""
@@ -60,8 +74,10 @@ def _fits(row: PlvClass, mode: str | None, words: str) -> bool:
 
 
 def load_cameo() -> Cameo:
-    """Read data/cameo/plover.yaml."""
-    return Cameo({one.code: one.root for one in load_table("cameo/plover", CameoCode).entries})
+    """Read data/cameo/plover.yaml and conventions.yaml."""
+    codes = {one.code: one.root for one in load_table("cameo/plover", CameoCode).entries}
+    rules = load_table("cameo/conventions", Convention).entries
+    return Cameo(codes, {(one.of, one.given): one.cameo for one in rules})
 
 
 def load_plv() -> Plv:

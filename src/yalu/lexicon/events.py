@@ -101,6 +101,17 @@ class PairFrame(Row, frozen=True, kw_only=True):
     source: tuple[str, ...]
 
 
+class CodebookExample(Row, frozen=True, kw_only=True):
+    """A sentence with the event the codebook sees in it."""
+
+    root: str
+    mode: str | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    text: str
+    source: tuple[str, ...]
+
+
 class NounClass(Row, frozen=True, kw_only=True):
     """Nouns that a pair frame may name together: talks, meeting, summit ..."""
 
@@ -156,6 +167,11 @@ def load_light_verbs() -> Table[LightVerb]:
 def load_pair_frames() -> Table[PairFrame]:
     """Read data/events/pairs.yaml."""
     return load_table("events/pairs", PairFrame)
+
+
+def load_codebook() -> Table[CodebookExample]:
+    """Read data/events/codebook.yaml."""
+    return load_table("events/codebook", CodebookExample)
 
 
 def load_noun_classes() -> Table[NounClass]:

@@ -36,8 +36,10 @@ class Words:
         return _CODES.get(code) or self.gazetteer.name_of(code)
 
     def names(self, participants: Iterable[Participant]) -> str:
-        """Give the names of participants, each once, joined."""
-        return joined(dict.fromkeys(self.name(one.code) for one in participants))
+        """Give the names of participants, each once, joined; who is known by role only in the words of the text."""
+        return joined(
+            dict.fromkeys(one.text if one.code == one.sector else self.name(one.code) for one in participants)
+        )
 
     def say(self, statement: AnyStatement) -> str:
         """Give what a statement says in one line."""

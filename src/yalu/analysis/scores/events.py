@@ -9,7 +9,7 @@ from itertools import permutations
 
 from yalu.analysis.scores.tally import Miss, Score, Scores, Tally, macro_f1, share, three
 from yalu.lexicon.actors import load_sectors
-from yalu.lexicon.cameo import load_cameo
+from yalu.lexicon.cameo import Cameo, load_cameo
 from yalu.lexicon.events import load_event_types
 from yalu.model import AnyStatement, Event
 from yalu.model.gold import GoldEvent, GoldText
@@ -17,6 +17,9 @@ from yalu.model.gold import GoldEvent, GoldText
 Triple = tuple[str, str, str]
 _NOBODY = "---"
 NOTHING = "nothing"
+_FROM_FIRST = ("SUPPORT", "AGREE", "RETREAT")
+_WISHED = frozenset(("wish", "governor", "prospective"))
+"""Cues that put an act ahead of whoever wants it."""
 _BLOCK = 3
 """CAMEO glues blocks of three letters; the first names the state or the kind of body."""
 
@@ -42,7 +45,7 @@ def _score_cameo(coded: Sequence[tuple[GoldText, Sequence[AnyStatement]]]) -> Sc
             ignored += root is None
             if root:
                 wanted.add((gold.actors[0][:_BLOCK], gold.recipients[0][:_BLOCK], root))
-        given = {triple for one in statements if isinstance(one, Event) for triple in expand(one)}
+        given = {triple for one in statements if isinstance(one, Event) for triple in to_cameo(one, roots)}
         whole.append(Tally(len(wanted & given), len(given), len(wanted)))
         detected.append(Tally(int(bool(wanted and given)), int(bool(given)), int(bool(wanted))))
         if wanted != given:
@@ -52,6 +55,40 @@ def _score_cameo(coded: Sequence[tuple[GoldText, Sequence[AnyStatement]]]) -> Sc
         scores=(*three("source, target, root", whole), *three("a text with events", detected), left),
         misses=tuple(misses),
     )
+
+
+def to_cameo(event: Event, cameo: Cameo) -> set[Triple]:
+    """Project an event to what CAMEO makes of it (data/cameo/conventions.yaml): nothing where it did not happen and is not ahead.
+
+    Bodies known by role alone are unknown there; a hostile act on somebody's word is his accusation.
+    """
+    holder = event.holders[-1].code if event.holders else None
+    accused = cameo.conventions.get(("report", str(event.quad)))
+    told = event.certainty != "negated" and event.actors and holder not in {one.code for one in event.actors}
+    root = _root_there(event, cameo)
+    if holder and accused and told:
+        pairs = {(holder, one.code, accused) for one in event.actors}
+    elif root is None:
+        return set()
+    else:
+        pairs = _both_ways(_by_name(replace(event, event_type=root)))
+    bodies = {of: there for (kind, of), there in cameo.conventions.items() if kind == "body"}
+    return {(bodies.get(one, one), bodies.get(other, other), what) for one, other, what in pairs}
+
+
+def _root_there(event: Event, cameo: Cameo) -> str | None:
+    if event.certainty in ("asserted", "future"):
+        return event.event_type
+    if event.certainty == "hedged" and _WISHED & {cue.kind for cue in event.cues}:
+        return cameo.conventions.get(("wish", str(event.quad)), event.event_type)
+    return None
+
+
+def _both_ways(event: Event) -> set[Triple]:
+    """Give mutual talks both ways, what is signed or agreed from the first side to the others."""
+    if event.event_type in _FROM_FIRST and len(event.actors) > 1 and not event.recipients:
+        return expand(replace(event, actors=event.actors[:1], recipients=event.actors[1:]))
+    return expand(event)
 
 
 def expand(event: Event) -> set[Triple]:

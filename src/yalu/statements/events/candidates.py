@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from yalu.language import Analysis
-from yalu.statements.events.frames import Frame, Frames, threat_mode
+from yalu.statements.events.frames import KINDS_OF_PEOPLE, Frame, Frames, threat_mode
 from yalu.statements.events.grammar import after, complements, is_passive, objects, particles
 from yalu.statements.reading import Reading
 
@@ -242,7 +242,8 @@ def _act(analysis: Analysis, frames: Frames, verb: int) -> Frame | None:
     ]
     found += [one for one in frames.verbs.get(lemma, ()) if one.particles and beside.issuperset(one.particles)]
     found += [one for one in frames.verbs.get(lemma, ()) if not one.particles]
-    return found[0] if found else None
+    plain = [one for one in found if one.needs not in KINDS_OF_PEOPLE]
+    return next(iter(plain or found), None)
 
 
 def _is_hostile(frames: Frames, act: Frame) -> bool:
