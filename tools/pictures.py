@@ -1,4 +1,4 @@
-"""Take the pictures of the docs from a served archive: `python tools/pictures.py http://127.0.0.1:8765 docs/pictures`."""
+"""Take the pictures of the docs from an archive served with --review: `python tools/pictures.py http://127.0.0.1:8765 docs/pictures`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 WIDTHS = (390, 1280)
+DARK = ("article", "dyad", "map")
+"""Pages that are pictured by night too."""
 
 
 def addresses(site: str) -> dict[str, str]:
@@ -23,7 +25,7 @@ def addresses(site: str) -> dict[str, str]:
         "front": "/", "article": f"/articles/{article}", "search": "/search?q=sanctions", "actor": "/actors/PRK",
         "dyad": "/dyads/CHN/PRK", "timeline": "/timeline", "figures": "/figures", "claims": "/claims?theme=influence",
         "statement": _first(site, "event"), "agreements": "/agreements", "dependence": "/dependence/PRK", "reconciliation": "/reconciliation",
-        "whatif": "/whatif?of=PRK&partner=CHN&cut=50&years=2015", "network": "/network", "category": "/categories/dprk", "author": "/authors/hanne-vogt",
+        "whatif": "/whatif?of=PRK&partner=CHN&cut=50&years=2015", "network": "/network", "map": "/map", "together": "/network?by=mentions", "coverage": "/about/coverage", "then": "/?written_before=2014-01-01", "category": "/categories/dprk", "author": "/authors/hanne-vogt", "review": "/review",
     }  # fmt: skip
 
 
@@ -41,11 +43,15 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
         for width in WIDTHS:
-            page = browser.new_page(viewport={"width": width, "height": 900})
-            for name, path in addresses(site).items():
-                page.goto(site + path)
-                page.screenshot(path=folder / f"{name}-{width}.png")
-                print(f"{name}-{width}.png")
+            for scheme, names in (("light", None), ("dark", DARK)):
+                page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+                ending = "" if scheme == "light" else "-dark"
+                for name, path in addresses(site).items():
+                    if names is None or name in names:
+                        page.goto(site + path)
+                        page.screenshot(path=folder / f"{name}-{width}{ending}.png")
+                        print(f"{name}-{width}{ending}.png")
+                page.close()
         browser.close()
     return 0
 
