@@ -7,6 +7,7 @@ import io
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -48,7 +49,9 @@ def respond(site: Site, request: Request, answer: Answer, form: str, *, about: s
             return _feed(site, request, answer, form)
         case "timelinejs" | "ftm":
             return _interchange(site, answer, form)
-    return _cite(answer.citations() if answer.citations else [_cite_page(site, request, about)], form)
+    return _cite(
+        _at(site, request, answer.citations() if answer.citations else [_cite_page(site, request, about)]), form
+    )
 
 
 def _feed(site: Site, request: Request, answer: Answer, form: str) -> Response:
@@ -84,6 +87,12 @@ def _to_parquet(request: Request, answer: Answer) -> Response:
         write_parquet(answer.records() if answer.records else (), path, answer.kind)
         body = path.read_bytes()
     return Response(body, media_type="application/vnd.apache.parquet", headers=_as_file(request))
+
+
+def _at(site: Site, request: Request, cited: Iterable[Citation]) -> Iterator[Citation]:
+    """Give citations with permalinks that hold outside of the site too, as far as its address is known."""
+    base = (site.settings.base_url or str(request.base_url)).rstrip("/")
+    return (replace(one, permalink=f"{base}{one.permalink}") if one.permalink.startswith("/") else one for one in cited)
 
 
 def _cite_page(site: Site, request: Request, about: str) -> Citation:
