@@ -64,7 +64,7 @@ def command(
     bootstrap interval; nothing is stored.
     """
     form, texts = read_gold(gold, kind)
-    coded = list(code_texts(texts[:limit], model=context.settings.model))
+    coded = list(code_texts(texts[:limit], model=context.settings.model, encoder=context.settings.encoder))
     scores = score(kind, coded)
     records: list[Record] = [
         {"measure": one.measure, "value": one.value, "low": one.low, "high": one.high, "items": one.items,

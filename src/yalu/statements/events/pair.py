@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Self
 
 from yalu.model import Span
+from yalu.statements.events.encoder import Encoder, Marked
 from yalu.statements.events.features import features
 from yalu.statements.events.frames import Frame, Frames
 from yalu.statements.events.head import Head
@@ -28,30 +29,38 @@ class Pairs:
 
     frames: Frames
     head: Head | None = None
+    encoder: Encoder | None = None
+    """Asked beside the head, and its answer weighs as much, where it is installed and wanted."""
 
     @classmethod
-    def load(cls) -> Self:
+    def load(cls, encoder: Encoder | None = None) -> Self:
         """Read the lexicon and the trained weights."""
-        return cls(Frames.load(), Head.load())
+        return cls(Frames.load(), Head.load(), encoder)
 
     def relation(self, reading: Reading, source: Sequence[Span], target: Sequence[Span]) -> Relation:
         """Give the relation of a pair whose names stand at these spans; where a side has none, the sentence decides."""
         sight = self.sight(reading, source, target)
         ruled = self.ruled(reading, sight)
-        if self.head is None:
+        odds = self._odds(reading, (source, target), sight, ruled)
+        if not odds:
             return ruled
-        odds = self.head.odds(features(self.frames, reading, sight, ruled))
         return decide(ruled, odds, {one.frame.type: one.frame for one in reversed(sight.triggers)})
 
     def probabilities(self, reading: Reading, source: Sequence[Span], target: Sequence[Span]) -> dict[str, float]:
-        """Give the probability of each class, a root or root/mode; empty without weights.
-
-        Another scorer of the same classes may be averaged in before `decide`.
-        """
-        if self.head is None:
-            return {}
+        """Give the probability of each class, a root or root/mode; empty without weights."""
         sight = self.sight(reading, source, target)
-        return self.head.odds(features(self.frames, reading, sight, self.ruled(reading, sight)))
+        return self._odds(reading, (source, target), sight, self.ruled(reading, sight))
+
+    def _odds(
+        self, reading: Reading, pair: tuple[Sequence[Span], Sequence[Span]], sight: Sight, ruled: Relation
+    ) -> dict[str, float]:
+        said = []
+        if self.head is not None:
+            said.append(self.head.odds(features(self.frames, reading, sight, ruled)))
+        if self.encoder is not None:
+            source, target = pair
+            said += self.encoder.probabilities([Marked(reading.article.text, tuple(source), tuple(target))])
+        return average(said)
 
     def sight(self, reading: Reading, source: Sequence[Span], target: Sequence[Span]) -> Sight:
         """Give all that is looked at for a pair."""
@@ -70,6 +79,12 @@ class Pairs:
             why.append(f"{stance.word} makes it {root}")
         why += remarks(self.frames, reading.analysis, sight)
         return Relation(event_type=root, mode=mode, score=0.7 if how == "path" else 0.4, how=how, why=tuple(why))
+
+
+def average(said: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Give the mean of what several scorers say of the same classes; a class that one of them has not counts as 0 there."""
+    names = dict.fromkeys(name for one in said for name in one)
+    return {name: sum(one.get(name, 0.0) for one in said) / len(said) for name in names}
 
 
 def decide(ruled: Relation, odds: Mapping[str, float], known: Mapping[str, Frame] = MappingProxyType({})) -> Relation:
