@@ -19,9 +19,9 @@ NAMES = {
     "/articles/{name}": "/articles/coal-iron", "/categories/{name}": "/categories/trade-aid", "/tags/{name}": "/tags/none",
     "/authors/{name}": "/authors/hanne-vogt", "/actors/{name}": "/actors/PRK",
     "/dyads/{first}/{second}": "/dyads/CHN/PRK", "/statements/{name}": f"/statements/{SANCTION.id}",
-    "/about/{name}": "/about/contribute", "/articles/{name}/versions": "/articles/coal-iron/versions",
+    "/about/{name}": "/about/contribute", "/about/method/{name}": "/about/method/events", "/articles/{name}/versions": "/articles/coal-iron/versions",
 }  # fmt: skip
-WITH_DATA = ("/dependence/{name}", "/reconciliation", "/whatif")
+WITH_DATA = ("/data/{dataset}/{name}", "/dependence/{name}", "/reconciliation", "/whatif")
 """Pages on loaded tables: tests/publish/test_data.py."""
 SHOWN = [page for page in PAGES if page.path not in WITH_DATA]
 ADDRESSES = [NAMES.get(page.path, page.path) for page in SHOWN]
