@@ -58,16 +58,11 @@ class PartnerCount(NamedTuple):
 def actors_query(written_before: str | None) -> Select[Any]:
     """Ask for all codes that take part in statements, the most frequent first."""
     column = statement_actors.c
-    said = (
-        select(column.code, column.article, column.statement)
-        .where(column.role != "holder", column.code.is_not(None), filters.not_rejected(column.statement))
-        .where(*filters.written_earlier(column.article, written_before))
-        .distinct()
-        .subquery("said")
-    )
-    count = func.count().label("count")
-    query = select(said.c.code, func.count(distinct(said.c.article)), count).group_by(said.c.code)
-    return query.order_by(count.desc(), said.c.code)
+    count = func.count(distinct(column.statement)).label("count")
+    query = select(column.code, func.count(distinct(column.article)), count)
+    query = query.where(column.role != "holder", column.code.is_not(None), filters.not_rejected(column.statement))
+    query = query.where(*filters.written_earlier(column.article, written_before)).group_by(column.code)
+    return query.order_by(count.desc(), column.code)
 
 
 def dyads_query(written_before: str | None) -> Select[Any]:

@@ -96,6 +96,13 @@ def _put_registers_in_order(connection: Connection) -> None:
         one.create(connection, checkfirst=True)
 
 
+def _cover_figures(connection: Connection) -> None:
+    """Put the index of figures in the place of one that did not answer by itself."""
+    connection.exec_driver_sql("DROP INDEX IF EXISTS statements_by_what_figures_measure")
+    for one in schema.statements.indexes:
+        one.create(connection, checkfirst=True)
+
+
 def _make_all(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     create_views(connection)
@@ -109,6 +116,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("whose figures, ends of agreements", _add_told),
     Migration("links and statements in order of time", _put_links_in_order),
     Migration("registers by index", _put_registers_in_order),
+    Migration("figures by index alone", _cover_figures),
 )
 
 

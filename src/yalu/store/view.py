@@ -455,6 +455,10 @@ class View:
         )
         return {int(told): int(count) for told, count in self._rows(query.group_by(year)) if told is not None}
 
+    def kinds_seen(self) -> dict[str, int]:
+        """Count statements by kind."""
+        return self._by_kind(select(statements.c.kind, func.count()).where(filters.standing()), statements)
+
     def counts(self) -> dict[str, int]:
         """Count articles, complete ones and teasers, versions, sources, mentions and statements by kind, decisions, issues."""
         complete = self.count_articles(ArticleFilter(complete=True))
@@ -462,7 +466,7 @@ class View:
         plain = {"versions": versions, "sources": sources, "decisions": decisions, "issues": issues}
         return (
             {"articles": total, "complete": complete, "teasers": total - complete}
-            | self._by_kind(select(statements.c.kind, func.count()).where(filters.standing()), statements)
+            | self.kinds_seen()
             | {
                 f"{kind}_mention": count
                 for kind, count in self._by_kind(select(mentions.c.kind, func.count()), mentions).items()

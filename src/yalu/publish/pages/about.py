@@ -51,7 +51,7 @@ class CoveragePage:
 def about(site: SiteOf) -> Answer:
     """Answer what this archive is."""
     view = site.archive.view
-    context = AboutPage(counts=view.counts(), runs=view.runs()[:5], publications=view.publications())
+    context = AboutPage(counts=site.keep("counts", view.counts), runs=view.runs()[:5], publications=view.publications())
     return Answer(template="about.html", context=context)
 
 

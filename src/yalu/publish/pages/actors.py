@@ -171,7 +171,7 @@ def _actor_page(site: Site, wanted: str, asked: Asked) -> ActorPage:
         chart=draw_timeline(line.entries, lambda e: site.words.say(e.statement), title=f"{name} in time"),
         acts=cards_of(site, _first(site, {"written_before": before}, kind="event", by=wanted)),
         suffers=cards_of(site, _first(site, {"written_before": before}, kind="event", to=wanted)),
-        agreements=pacts_of(site, {**asked, "kind": "agreement"}, limit=_PACTS),
+        agreements=pacts_of(site, {"kind": "agreement", "parties": (wanted,), "written_before": before}, limit=_PACTS),
         figures=cards_of(site, _first(site, asked, kind="figure")),
         claims=cards_of(site, _first(site, asked, kind="claim")),
         partners=tuple(site.archive.view.partners(wanted, written_before=before, limit=_PARTNERS)),

@@ -104,7 +104,7 @@ def front(site: SiteOf, page: PageOf = 1, written_before: Then = None) -> Answer
         authors=sorted(authors, key=lambda one: (-one.articles, one.name))[:12],
         actors=site.keep(f"actors {written_before}", lambda: view.actors_seen(written_before=written_before))[:12],
         dyads=site.keep(f"dyads {written_before}", lambda: view.dyads_seen(written_before=written_before))[:8],
-        counts=site.keep("counts", view.counts),
+        counts=site.keep("kinds", view.kinds_seen),
     )
     return Answer(template="front.html", context=context)
 
