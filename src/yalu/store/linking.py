@@ -55,6 +55,11 @@ def count_statements(wanted: filters.StatementFilter, *, ids: bool = True) -> Se
     return filters.where_statements(select(func.count()).select_from(statements), wanted)
 
 
+def times_of(wanted: filters.StatementFilter, *, ids: bool) -> Subquery | None:
+    """Give the times of the statements of a filter by links alone; None where these cannot tell."""
+    return _links(wanted, ids=ids).subquery("times") if _fits(wanted) else None
+
+
 def _fits(wanted: filters.StatementFilter) -> bool:
     """Say whether links alone can tell which statements a filter gives, and in which order."""
     plain = filters.StatementFilter(

@@ -288,10 +288,12 @@ class View:
 
     def years(self, wanted: StatementFilter) -> list[YearNumber]:
         """Count the dated statements of a filter by the year they begin in, in order, each with the last year they reach."""
-        column = statements.c
+        times = linking.times_of(wanted, ids=self._has_ids(wanted))
+        column = statements.c if times is None else times.c
+        last = func.coalesce(statements.c.latest_key, column.time_key) if times is None else column.time_key
         year = (column.time_key // 10_000).label("year")
-        last = func.max(func.coalesce(column.latest_key, column.time_key)) // 10_000
-        query = filters.where_statements(select(year, func.count(), last), wanted)
+        query = select(year, func.count(), func.max(last) // 10_000)
+        query = filters.where_statements(query, wanted) if times is None else query
         query = query.where(column.time_key != rows.UNDATED).group_by(year).order_by(year)
         return [YearNumber(int(first), int(number), int(end)) for first, number, end in self._rows(query)]
 

@@ -154,7 +154,7 @@ def articles(
 def category(site: SiteOf, name: str, page: PageOf = 1, written_before: Then = None) -> Answer:
     """Answer the articles of a category; raise NotFound."""
     slug = site.archive.category_slug(name)
-    heading = next(one.name for one in site.archive.view.categories() if one.slug == slug)
+    heading = site.archive.view.name_at("categories", slug) or name
     wanted = ArticleFilter(category=slug, written_before=written_before)
     return _listing(site, wanted, page, heading=heading, kind="category", path=f"/categories/{slug}")
 
@@ -168,7 +168,7 @@ def tag(site: SiteOf, name: str, page: PageOf = 1, written_before: Then = None) 
 def author(site: SiteOf, name: str, page: PageOf = 1, written_before: Then = None) -> Answer:
     """Answer the articles by an author; raise NotFound."""
     slug = site.archive.author_slug(name)
-    heading = next(one.name for one in site.archive.view.authors() if one.slug == slug)
+    heading = site.archive.view.name_at("authors", slug) or name
     found = site.archive.view.articles(ArticleFilter(author=slug, limit=_FEED))
     notes = tuple(dict.fromkeys(note for one in found for note in one.author_notes if _speaks_of(note, heading)))
     wanted = ArticleFilter(author=slug, written_before=written_before)
