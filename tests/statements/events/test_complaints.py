@@ -95,3 +95,16 @@ def test_an_actor_is_the_one_of_the_time(events_of: EventsOf) -> None:
 def test_somebody_known_by_role_only_is_coded_by_sector(events_of: EventsOf) -> None:
     [[event]] = events_of(["A border guard shot two Chinese fishermen."])
     assert _codes(event) == (["COP"], ["CHN"])
+
+
+PRESENT = [
+    ("Tehran threatens to close its border with Iraq.", "asserted", "news in the present tense"),
+    ("Tehran vows to attack Iraq.", "asserted", "news in the present tense"),
+    ("China attacks Japan.", "hedged", "no time is told"),
+]
+
+
+@pytest.mark.parametrize(("text", "certainty", "why"), PRESENT)
+def test_the_present_is_news_only_of_one_thing_said(events_of: EventsOf, text: str, certainty: str, why: str) -> None:
+    [found] = events_of([text])
+    assert [one.certainty for one in found] == [certainty], why

@@ -14,6 +14,8 @@ from yalu.statements.events.grammar import has_to
 from yalu.statements.reading import Judgement, Reading
 
 _PRESENT = ("VBZ", "VBP")
+_SAID = ("AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN")
+"""Types that a body makes by saying so."""
 _ALIKE = ("set", "put", "cut", "hit", "shut", "beat", "quit", "spread", "cast", "let", "split", "burst", "thrust")
 """Past forms that the present shares."""
 _CHAIN = ("xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "prep", "dobj", "pobj", "relcl", "attr", "acomp")
@@ -73,7 +75,7 @@ def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement |
         return None
     if present and candidate.frame.entry.startswith("pairs: be "):
         return judgement  # "Is ready" tells of now, not of a habit.
-    if cue is None and present:
+    if cue is None and present and not _is_news(reading, candidate):
         cue = _cue(analysis, candidate.trigger, "habit")
     return Judgement("hedged", (*judgement.cues, cue)) if cue else judgement
 
@@ -171,6 +173,20 @@ def _is_present(analysis: Analysis, verb: int) -> bool:
     if "have" in lemmas or analysis.tags[verb] == "VBG":
         return False
     return any(analysis.tags[one] in _PRESENT for one in helpers)
+
+
+def _is_news(reading: Reading, candidate: Candidate) -> bool:
+    """ "Tehran vows a crushing reply", "Hamas rejects a truce plan": what is said in the present of one thing is news.
+
+    A bare plural or mass noun ("rejects interference") is what somebody always says; so is what many do.
+    """
+    analysis, verb = reading.analysis, candidate.trigger
+    if candidate.frame.type not in _SAID or analysis.tags[verb] != "VBZ" or analysis.heads[verb] != verb:
+        return False
+    if any(has_to(analysis, one) for one in analysis.under(verb, "xcomp")):
+        return True
+    things = analysis.under(verb, "dobj") + ([candidate.noun] if candidate.noun is not None else [])
+    return any(analysis.words[one].lower() in ("a", "an") for thing in things for one in analysis.under(thing, "det"))
 
 
 def _may_be_past(analysis: Analysis, verb: int) -> bool:
