@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from base64 import urlsafe_b64encode
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +33,17 @@ schemathesis.openapi.format(
 
 
 @pytest.fixture(scope="session")
-def app(archive: Path) -> FastAPI:
-    return make_app(str(archive), Settings())
+def app(archive: Path) -> Iterator[FastAPI]:
+    """Make a site that stays open: schemathesis starts and ends an application anew for every request."""
+    app = make_app(str(archive), Settings())
+    app.router.lifespan_context = _stay_open
+    yield app
+    app.state.site.close()
+
+
+@asynccontextmanager
+async def _stay_open(_: object) -> AsyncIterator[None]:
+    yield
 
 
 @pytest.fixture(scope="session")
