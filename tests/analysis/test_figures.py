@@ -52,6 +52,32 @@ def test_rounding_is_no_disagreement(one: dict[str, Any], other: dict[str, Any],
     assert entry.disagree is disagree
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        ((880.0, "mile"), (1416.0, "kilometre"), False),
+        ((880.0, "mile"), (880.0, "kilometre"), True),
+        ((500_000.0, "tonne"), (550_000.0, "short ton"), False),
+        ((500_000.0, "tonne"), (800_000.0, "short ton"), True),
+        ((4_000_000.0, "barrel"), (636_000_000.0, "litre"), False),
+        ((4_000_000.0, "barrel"), (4_000_000.0, "litre"), True),
+        ((10_000.0, "barrel per day"), (3_650_000.0, "barrel per year"), False),
+        ((10_000.0, "barrel per day"), (10_000.0, "barrel per month"), True),
+        ((18.0, "month"), (1.5, "year"), False),
+        ((4_000_000.0, "barrel"), (500_000.0, "tonne"), False),
+        ((300.0, "person"), (5.0, "mile"), False),
+        ((300.0, "tonne per person"), (5.0, "mile"), False),
+    ],
+)
+def test_units_of_one_dimension_are_compared_in_one(
+    one: tuple[float, str], other: tuple[float, str], disagree: bool
+) -> None:
+    (entry,) = ledger(_told(*({"value": value, "unit": unit, "measure": "oil"} for value, unit in (one, other))))
+    assert entry.disagree is disagree
+    assert [(told.value, told.unit) for told in entry.tellings] == [one, other]
+    assert all(f"{one[1]} and {other[1]} compared in one unit" in found.why for found in entry.differences)
+
+
 def test_a_disagreement_shows_both_denominators() -> None:
     (entry,) = ledger(_told({"value": 75.0, "base": "imports and exports"}, {"value": 90.0, "base": "exports"}))
     (difference,) = entry.differences

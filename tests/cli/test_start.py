@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("spacy", "sqlalchemy", "rich", "tantivy", "yaml", "fastapi", "pandas", "polars", "trafilatura")
+HEAVY = ("spacy", "sqlalchemy", "rich", "tantivy", "yaml", "fastapi", "pandas", "polars", "trafilatura", "pint")
 
 STARTS = [
     ("--help", HEAVY),
     ("--version", HEAVY),
     ("frobnicate", HEAVY),
-    ("articles", ("spacy", "fastapi", "pandas", "polars", "trafilatura")),
-    ("statements --actor PRK", ("spacy", "fastapi", "pandas", "polars", "trafilatura")),
+    ("articles", ("spacy", "fastapi", "pandas", "polars", "trafilatura", "pint")),
+    ("statements --actor PRK", ("spacy", "fastapi", "pandas", "polars", "trafilatura", "pint")),
 ]
 
 

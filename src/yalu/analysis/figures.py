@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import inf
 
+from yalu.analysis.physical import standardise
 from yalu.model import Figure, bounds_of
 
 _ABOUT = 0.1
@@ -14,6 +15,7 @@ _ABOUT = 0.1
 _ORDER = 10.0
 _ROUNDING = 0.05
 """The most that rounding may hide, as a share of the value."""
+_SHARES = {"share": 1.0, "percent": 0.01}
 _FRACTION = 0.02
 """How far a fraction in words ("three-quarters") may stand from a percentage."""
 
@@ -125,9 +127,12 @@ def _name(first: int, last: int) -> str:
 
 def _differences(tellings: list[Figure]) -> Iterable[Difference]:
     for one, other in combinations(tellings, 2):
-        if _unit(one) != _unit(other) or one.change != other.change or one.unit == "vote" or not _one_time(one, other):
+        if one.change != other.change or one.unit == "vote" or not _one_time(one, other):
             continue
-        (low, high), (other_low, other_high) = _range(one), _range(other)
+        scales = _scales(one.unit, other.unit)
+        if scales is None:
+            continue
+        (low, high), (other_low, other_high) = _range(one, scales[0]), _range(other, scales[1])
         if high < other_low or other_high < low:
             yield Difference(one.id, other.id, _why(one, other), one.base, other.base)
 
@@ -135,17 +140,26 @@ def _differences(tellings: list[Figure]) -> Iterable[Difference]:
 def _why(one: Figure, other: Figure) -> str:
     dated = one.date is not None and other.date is not None
     why = "same time, different values" if dated else "different values; not both say as of when"
+    if one.unit != other.unit and one.unit not in _SHARES:
+        why = f"{why}; {one.unit} and {other.unit} compared in one unit"
     if one.base != other.base and (one.base or other.base):
         return f"{why}; of {one.base or 'what is not said'} and of {other.base or 'what is not said'}"
     return why
 
 
-def _unit(figure: Figure) -> str:
-    return "share" if figure.unit in ("share", "percent") else figure.unit
+def _scales(unit: str, other: str) -> tuple[float, float] | None:
+    """Give what brings two units to one; None where they are not of one dimension."""
+    if unit == other:
+        return 1.0, 1.0
+    if unit in _SHARES and other in _SHARES:
+        return _SHARES[unit], _SHARES[other]
+    first, second = standardise(unit), standardise(other)
+    if first is None or second is None or first.base != second.base:
+        return None
+    return first.factor, second.factor
 
 
-def _range(figure: Figure) -> tuple[float, float]:
-    scale = 0.01 if figure.unit == "percent" else 1.0
+def _range(figure: Figure, scale: float) -> tuple[float, float]:
     low = figure.low if figure.low is not None else figure.value
     high = figure.high if figure.high is not None else figure.value
     if low is None and high is None:

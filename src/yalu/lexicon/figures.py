@@ -56,6 +56,8 @@ class Unit(Row, frozen=True, kw_only=True):
     forms: tuple[str, ...]
     """Further words and signs for it."""
     kind: Literal["length", "area", "mass", "explosive", "volume", "flow", "energy", "time", "people", "other"]
+    pint: str | None = None
+    """The same unit in the words of Pint; None where it is no physical unit, or not one alone."""
     source: tuple[str, ...]
 
 
