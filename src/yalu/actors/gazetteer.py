@@ -153,7 +153,8 @@ class Gazetteer:
             return known
         found = {naming.actor: naming for naming in self.keys.get(key_of(text), ()) if naming.form != "weak"}
         living = [actor for actor in found if self.actors[actor].until is None]
-        choice = living or list(found)
+        meant = [actor for actor in living if found[actor].default == "actor"]
+        choice = meant or living or list(found)
         return self.actors[choice[0]] if choice else None
 
     def suggest(self, text: str) -> tuple[str, ...]:

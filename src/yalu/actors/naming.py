@@ -25,6 +25,8 @@ class Naming:
     until: str | None = None
     ambiguous: bool = False
     needs: str | None = None
+    near: tuple[str, ...] = ()
+    default: str | None = None
 
 
 def words_of(text: str) -> Words:
@@ -55,6 +57,7 @@ def name_organisation(organisation: Organisation) -> Iterator[Naming]:
     yield from _named(organisation.id, "name", organisation.names)
     yield from _named(organisation.id, "abbreviation", organisation.abbreviations)
     yield from _named(organisation.id, "weak", organisation.weak)
+    yield from _named(organisation.id, "metonym", organisation.metonyms)
 
 
 def name_region(region: Region) -> Iterator[Naming]:
@@ -79,4 +82,5 @@ def _named(actor: str, form: str, names: Sequence[Name | str]) -> Iterator[Namin
             yield Naming(
                 text=name.text, actor=actor, form=form,
                 since=name.since, until=name.until, ambiguous=name.ambiguous, needs=name.needs,
+                near=name.near, default=name.default,
             )  # fmt: skip

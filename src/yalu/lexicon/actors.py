@@ -21,6 +21,10 @@ class Name(Row, rename=_DATED, frozen=True, kw_only=True):
     """The same words are also an ordinary word, a person or another place."""
     needs: str | None = None
     """What a weak name needs beside it before it counts."""
+    near: tuple[str, ...] = ()
+    """Of a seat that several share: words whose nearness speaks for this one, as written."""
+    default: Literal["actor", "place"] | None = None
+    """Of such a seat: whom it means without any such word, where it acts or where it is only a place."""
 
 
 class Demonyms(Row, frozen=True, kw_only=True):
@@ -106,6 +110,8 @@ class Organisation(Row, frozen=True, kw_only=True, rename=_DATED):
     names: tuple[Name | str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     weak: tuple[Name | str, ...] = ()
+    metonyms: tuple[Name | str, ...] = ()
+    """Its seat, where the city's name stands for it."""
     since: str | None = None
     until: str | None = None
     members: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from yalu.actors import Gazetteer, Hit, Match, Naming
 from yalu.lexicon.attribution import load_references
 from yalu.model import Actor, ActorMention, Span, mention_id, slug_of
 from yalu.statements.reading import Reading
+from yalu.statements.seats import is_shared, order_by_context
 
 _STRONG = ("name", "abbreviation", "nickname", "metonym", "demonym", "people", "prefix")
 _FORM_WORDS = {"people": "demonym", "prefix": "demonym", "abbreviation": "name", "weak": "reference"}
@@ -34,7 +35,7 @@ class Actors:
 
     references: dict[str, str]
     name: str = "mentions"
-    version: str = "1"
+    version: str = "2"
     needs: tuple[str, ...] = ()
     gives: str = "actors"
 
@@ -85,6 +86,9 @@ class _Finder:
         """Order rival readings: who bore the name in the year the sentence speaks of, states before the rest, the living first."""
         year = self._year_of(hit.start) if len(matches) > 1 else None
         borne = {match.actor.id for match in self.gazetteer.match(namings, on=year)} if year else set()
+        if is_shared(matches):
+            then = [match for match in matches if not borne or match.actor.id in borne]
+            return order_by_context(self.reading, hit.start, then)
         return sorted(
             matches,
             key=lambda match: (
@@ -270,7 +274,8 @@ class _Finder:
         Of several the one who ruled in the year the sentence speaks of, else when the article was published.
         """
         span = self.analysis.span(token, token + 1)
-        for on in dict.fromkeys((self._year_of(span.start), self.reading.article.published)):
+        days: list[str | None] = [day for day in (self._year_of(span.start), self.reading.article.published) if day]
+        for on in dict.fromkeys(days or [None]):
             ruler = self._ruler(word, on)
             if ruler:
                 families[word] = ruler.actor
