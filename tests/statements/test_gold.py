@@ -15,6 +15,7 @@ from yalu.analysis.scores import (
     score_attribution,
     score_certainty,
     score_claims,
+    score_dates,
     score_figures,
 )
 from yalu.lexicon.themes import load_themes
@@ -37,6 +38,14 @@ SETS: list[tuple[str, GoldKind]] = [
     ("figures-unseen.jsonl", "figures"),
     ("agreements.jsonl", "agreements"),
 ]
+FRESH: list[tuple[str, GoldKind]] = [
+    ("fresh-agreements.jsonl", "agreements"),
+    ("fresh-certainty.jsonl", "certainty"),
+    ("fresh-claims.jsonl", "claims"),
+    ("fresh-dates.jsonl", "dates"),
+    ("fresh-figures.jsonl", "figures"),
+]
+"""Small lots written after the coder, read once before it was mended on them."""
 _OF_STATEMENTS = {"agreements": score_agreements, "claims": score_claims, "figures": score_figures}
 
 
@@ -54,6 +63,8 @@ def _score(path: Path, kind: GoldKind, desk: Desk) -> Scores:
     coded = list(code_texts(texts, model=Settings().model, desk=desk))
     if kind == "attribution":
         return score_attribution([(gold, one.said()) for gold, one in coded])
+    if kind == "dates":
+        return score_dates([(gold, one.coding.mentions) for gold, one in coded])
     if kind in _OF_STATEMENTS:
         return _OF_STATEMENTS[kind]([(gold, one.coding.statements) for gold, one in coded])
     return score_certainty([
@@ -62,7 +73,7 @@ def _score(path: Path, kind: GoldKind, desk: Desk) -> Scores:
     ])  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "kind"), SETS)
+@pytest.mark.parametrize(("name", "kind"), [*SETS, *FRESH])
 def test_no_score_falls(desk: Desk, name: str, kind: GoldKind) -> None:
     floors = FLOORS[name]
     assert hashlib.sha256(_gold(name).read_bytes()).hexdigest() == floors["sha256"]
@@ -76,6 +87,20 @@ def test_every_sentence_stands_once_and_negatives_are_among_them(name: str, kind
     _, texts = read_gold(_gold(name), kind)
     assert len({text.text for text in texts}) == len(texts)
     assert kind == "certainty" or sum(not text.items for text in texts) >= len(texts) / 6
+
+
+@pytest.mark.parametrize(("name", "kind"), FRESH)
+def test_a_fresh_lot_shares_no_sentence_with_the_gold_it_checks(name: str, kind: GoldKind) -> None:
+    _, texts = read_gold(_gold(name), kind)
+    _, older = read_gold(_gold(name.removeprefix("fresh-")), kind)
+    fresh = {text.text for text in texts}
+    assert len(fresh) == len(texts)
+    assert not fresh & {text.text for text in older}
+
+
+def test_every_file_of_gold_has_its_floors() -> None:
+    files = {path.name for path in (BENCHMARKS / "gold").glob("*.jsonl")}
+    assert {name.partition(" ")[0] for name in FLOORS} == files
 
 
 def test_claims_of_every_theme_are_in_the_gold() -> None:
