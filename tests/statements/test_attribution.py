@@ -69,7 +69,7 @@ HOLDERS = [
     ("Traders say that Cairo told them that it would pay.", "pay", ["author", "Traders", "EGY"], False),
     ("Tokyo is convinced that the drill was staged.", "staged", ["author", "JPN"], False),
     ("Seoul praised the deal that Tokyo signed.", "signed", ["author"], False),
-    ("Brussels accused Minsk of opening the border.", "opening", ["author", "EUR"], False),
+    ("Brussels accused Minsk of opening the border.", "opening", ["author", "Brussels"], False),
     ("Hanoi voiced fears that the dam would burst.", "burst", ["author", "VNM"], False),
     ("China offered Iran fuel, as well voicing its opposition to the tests.", "voicing", ["author"], False),
     ("Seoul praised the draft, as many allies demanded a vote.", "demanded", ["author"], False),
