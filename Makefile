@@ -9,7 +9,7 @@ demo: .venv/.run  ## read the bundled archive, code it, serve it (ARGS=--no-serv
 
 test: .venv/.all  ## all tests
 	@tools/browser
-	$(BIN)/python -m pytest -q $(ARGS)
+	$(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 bench: .venv/.all  ## speed, memory and quality; prints tables (GOLD=FOLDER, PAGES=FOLDER add public sets; ROWS="--rows N", FUZZ=SECONDS)
 	$(BIN)/python -m benchmarks $(ARGS)
