@@ -27,15 +27,39 @@ def read_quotations(reading: Reading, words: Words, known: Iterable[Attribution]
     analysis = reading.analysis
     given = [one for one in known if not one.topic]
     last: tuple[Quotation, Speaker] | None = None
+    waiting: list[Quotation] = []
     for quotation in _outermost(analysis):
         carried = _carried(given, quotation)
         speaker = carried or _beside(reading, words, quotation)
         if speaker is None and last is not None and _goes_on(analysis, last[0], last[1][0], quotation):
             speaker = last[1]
-        if speaker is not None and carried is None:
-            predicate, holder, doubt = speaker
-            yield from attribute(reading, predicate, holder, Content(piece=marked(analysis, quotation)), doubt=doubt)
+        if waiting and not _follows(analysis, waiting[-1], quotation):
+            waiting.clear()
+        if speaker is None:
+            waiting += [quotation] if _stays_open(quotation) else []
+        else:
+            told = [*waiting, *([quotation] if carried is None else [])]
+            waiting.clear()
+            for one in told:
+                yield from _attribute(reading, speaker, one)
         last = (quotation, speaker) if speaker is not None else last
+
+
+def _attribute(reading: Reading, speaker: Speaker, quotation: Quotation) -> Iterator[Attribution]:
+    predicate, holder, doubt = speaker
+    yield from attribute(reading, predicate, holder, Content(piece=marked(reading.analysis, quotation)), doubt=doubt)
+
+
+def _stays_open(quotation: Quotation) -> bool:
+    """A quotation without a mark at its end goes on in the next paragraph, which may be the one to name the speaker."""
+    return quotation.span.end == quotation.inner.end
+
+
+def _follows(analysis: Analysis, last: Quotation, quotation: Quotation) -> bool:
+    """Say whether a quotation opens the paragraph after another's."""
+    here = analysis.sentence(quotation.first)
+    opens = marked(analysis, quotation)[0] == here.first
+    return opens and here.paragraph == analysis.sentence(last.first).paragraph + 1
 
 
 def read_turns(reading: Reading, words: Words) -> Iterator[Attribution]:
@@ -68,9 +92,17 @@ def _outermost(analysis: Analysis) -> list[Quotation]:
     found: list[Quotation] = []
     for one in analysis.quotations:
         nested = found and one.span.start < found[-1].span.end
-        if not nested and not one.scare:
+        if not nested and (not one.scare or _is_cut(analysis, one)):
             found.append(one)
     return found
+
+
+def _is_cut(analysis: Analysis, quotation: Quotation) -> bool:
+    """A few words that open a sentence and end in a comma are speech where more of it follows the cue: "The road," said X, "is open"."""
+    sentence = analysis.sentence(quotation.first)
+    opens = marked(analysis, quotation)[0] == sentence.first and analysis.words[quotation.last - 1] == ","
+    later = (one for one in analysis.quotations if quotation.last < one.first < sentence.last)
+    return opens and any(not one.scare for one in later)
 
 
 def _carried(given: list[Attribution], quotation: Quotation) -> Speaker | None:

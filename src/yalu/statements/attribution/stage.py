@@ -26,7 +26,7 @@ class Attributions:
     words: Words
     certainty: Judge
     name: str = "attribution"
-    version: str = "2"
+    version: str = "3"
     needs: tuple[str, ...] = ("actors", "dates")
     gives: str = "attributions"
 
