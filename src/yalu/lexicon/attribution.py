@@ -85,8 +85,32 @@ class CertaintyCue(Row, frozen=True, kw_only=True):
         "inversion",
         "idiom",
         "over",
+        "degree",
+        "undoing",
+        "verdict",
+        "report",
+        "scarce",
+        "factive",
+        "imperative",
     ]
     effect: Effect
+    under: tuple[Literal["clause", "infinitive", "gerund", "noun"], ...] = ()
+    """What it bears on where not on all: "forgot to pay" denies, "forgot that it paid" does not."""
+    denied: Effect | None = None
+    """What it makes of its clause when it is itself denied: "did not fail to"; none: as the words say one by one."""
+    example: str | None = None
+    source: tuple[str, ...]
+
+
+class CertaintyPhrase(Row, frozen=True, kw_only=True):
+    """Words in a row that show how sure a proposition is, or that mean nothing of the kind."""
+
+    text: str
+    kind: Literal["on", "over", "void"]
+    """on: bears on the word it hangs from; over: on the verb it leads; void: its words are no cues."""
+    effect: Effect
+    example: str | None = None
+    """A sentence; the word between stars is the one it bears on."""
     source: tuple[str, ...]
 
 
@@ -131,3 +155,8 @@ def load_certainty_cues() -> Table[CertaintyCue]:
 def load_references() -> Table[Reference]:
     """Read data/references/references.yaml."""
     return load_table("references/references", Reference)
+
+
+def load_certainty_phrases() -> Table[CertaintyPhrase]:
+    """Read data/attribution/phrases.yaml."""
+    return load_table("attribution/phrases", CertaintyPhrase)

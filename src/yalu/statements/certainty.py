@@ -1,7 +1,8 @@
 """How sure a proposition is: cues around its predicate, and the rule that orders them.
 
 Of several effects the first of conditional, hedged, negated, future counts ("may not" is a hedge, "will not" a
-negation); all cues are kept with their offsets.
+negation); all cues are kept with their offsets. A row of words ("far from", "not only") is read before the words in it,
+and a word that is itself denied may turn round ("did not fail to", "nobody denies").
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from yalu.language import Analysis
 from yalu.lexicon.attribution import CertaintyCue, load_certainty_cues
 from yalu.model import Certainty, Cue
 from yalu.statements.idioms import Idioms
+from yalu.statements.phrases import Phrases
 from yalu.statements.reading import Attribution, Judgement, Reading
 
 _ORDER: tuple[Certainty, ...] = ("conditional", "hedged", "negated", "future")
@@ -22,9 +24,25 @@ _COMPLEMENTS = ("about", "against", "at", "for", "from", "of", "to", "toward", "
 _PAST = ("VBD", "VBN", "NN", "NNS")
 """Tags of a report in the past, or of a noun, which has no tense."""
 _NOMINAL = ("NOUN", "PROPN")
-_ABOVE = ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj", "dobj", "attr", "acomp", "conj")
+_PARTICLES = ("out", "off", "away", "back", "up", "down")
+"""Adverbs that are particles though the parse hangs them as prepositions: backed out of paying."""
+_TIES = (*_COMPLEMENTS, *_PARTICLES)
+_ABOVE = ("xcomp", "ccomp", "csubj", "acl", "pcomp", "prep", "pobj", "dobj", "attr", "acomp", "conj")
+_CLAUSAL = ("xcomp", "ccomp", "csubj", "acl", "relcl", "pcomp", "prep", "pobj")
+_CONTENT = ("ccomp", "csubj", "acl", "relcl")
+_SUBJECT = ("nsubj", "nsubjpass")
+_BESIDE = {
+    "xcomp": ("acomp", "advmod", "oprd"),
+    "pcomp": ("acomp", "advmod", "oprd"),
+    "ccomp": ("acomp", "advmod", "oprd", "attr"),
+    "csubj": ("acomp", "advmod", "oprd", "attr"),
+}
+"""What beside the word above may govern a clause under it: "is likely to", "it is a myth that"."""
 _SHARED = ("xcomp", "conj", "dobj", "attr", "acomp", "pcomp")
 """Links through which modals, negation and conditions of the head also hold for what stands under it."""
+
+
+Found = Iterator[tuple[Cue, Certainty]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +52,52 @@ class Judge:
     cues: dict[tuple[str, str], CertaintyCue]
     """By kind and text."""
     idioms: Idioms
+    phrases: Phrases
 
     @classmethod
     def load(cls) -> Self:
         """Build the judge with its words."""
         rows = load_certainty_cues().entries
-        return cls({(row.kind, row.text): row for row in rows}, Idioms.of(rows))
+        return cls({(row.kind, row.text): row for row in rows}, Idioms.of(rows), Phrases.load())
 
     def judge(self, reading: Reading, token: int) -> Judgement:
         """Give certainty and cues of the proposition whose predicate is `token`."""
-        found = list(dict.fromkeys(_shift(reading, token, list(self._walk(reading, token)))))
+        spent = self.phrases.hidden(reading.analysis, token)
+        walked = list(self._walk(reading, token, spent))
+        left = [(cue, effect) for cue, effect in walked if cue.kind == "phrase" or cue.span.start not in spent]
+        found = list(dict.fromkeys(_shift(reading, token, left)))
         effects = {effect for _, effect in found}
         certainty: Certainty = next((one for one in _ORDER if one in effects), "asserted")
         return Judgement(certainty, tuple(sorted((cue for cue, _ in found), key=lambda cue: cue.span)))
 
-    def _walk(self, reading: Reading, token: int) -> Iterator[tuple[Cue, Certainty]]:
+    def _walk(self, reading: Reading, token: int, spent: set[int]) -> Found:
+        """Cues from the predicate up; `spent` takes the offsets of words whose effect another word has used up."""
         analysis = reading.analysis
         yield from self._own(analysis, token)
-        yield from self._reported(reading, token)
-        current, shared = token, True
-        while analysis.heads[current] != current and analysis.deps[current] in _ABOVE:
+        yield from self._reported(reading, token, spent)
+        current, shared, told = token, True, False
+        while analysis.heads[current] != current and _is_above(analysis, current):
             head, label = analysis.heads[current], analysis.deps[current]
             if self._is_report(reading, head, token) or _stands_alone(analysis, current):
                 break
-            yield from self._governed(analysis, current)
+            governed = self._governed(analysis, current, spent)
+            # "Failed to show that it paid" leaves open what "failed to pay" denies.
+            yield from ((cue, "hedged" if told and effect == "negated" else effect) for cue, effect in governed)
+            if label in _CONTENT and _frame(analysis, current) == "clause":
+                told = True
+                if ("factive", analysis.lemmas[head].lower()) in self.cues:
+                    break
             shared = shared and label in _SHARED and not _own_subject(analysis, current)
             if shared:
                 yield from self._own(analysis, head)
             current = head
         yield from self.idioms.on(analysis, token)
+        yield from self._aimed(analysis, token, spent)
         yield from self._question(analysis, token)
 
     def _own(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
         """Cues among the children of a predicate: auxiliaries, negation, adverbs, adjectives, conditions."""
+        yield from self.phrases.bearing_on(analysis, token)
         yield from self._lexical(analysis, token)
         yield from self._inverted(analysis, token)
         for child in analysis.children[token]:
@@ -74,8 +105,6 @@ class Judge:
             if label in ("aux", "auxpass"):
                 yield from self._cue(analysis, child, lemma, "modal", "future")
                 yield from self._cue(analysis, child, analysis.lemmas[child], "governor")
-            elif label in ("neg", "preconj") and _is_not_only(analysis, child):
-                continue
             elif label == "neg":
                 yield from self._cue(analysis, child, "never" if lemma == "never" else "not", "negation")
             elif label in ("advmod", "npadvmod", "preconj"):
@@ -86,16 +115,27 @@ class Judge:
             elif label == "det" and analysis.pos[token] in _NOMINAL:
                 yield from self._cue(analysis, child, lemma, "negation")
             elif label == "mark":
-                yield from self._cue(analysis, child, lemma, "condition")
+                yield from self._marked(analysis, child, token)
             elif label in ("advcl", "conj", "prep", "parataxis"):
                 yield from self._condition(analysis, child)
             elif label in ("nsubj", "nsubjpass", "attr", "dobj", "acomp"):
                 yield from self._in_noun(analysis, child)
 
+    def _marked(self, analysis: Analysis, mark: int, clause: int) -> Iterator[tuple[Cue, Certainty]]:
+        """ "If" asks under a verb of asking or doubting ("asked if"), and sets a condition elsewhere."""
+        word = analysis.words[mark].lower()
+        asks = word == "if" and analysis.deps[clause] == "ccomp" and mark > analysis.heads[clause]
+        yield from self._cue(analysis, mark, "whether" if asks else word, "condition")
+
     def _lexical(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
         """A predicate that hedges by itself ("appears slim", "the risk is")."""
         cue = self.cues.get(("governor", analysis.lemmas[token].lower()))
-        if cue and cue.effect == "hedged" and analysis.child(token, "acomp", "oprd", "attr") is not None:
+        if (
+            cue
+            and cue.effect == "hedged"
+            and not cue.under
+            and analysis.child(token, "acomp", "oprd", "attr") is not None
+        ):
             yield _make(analysis, token, cue)
 
     def _measured(self, analysis: Analysis, noun: int) -> Iterator[tuple[Cue, Certainty]]:
@@ -120,6 +160,9 @@ class Judge:
             if analysis.deps[child] in ("det", "nummod") and not _has_but(analysis, noun):
                 for word in analysis.under(child, "neg", "advmod"):
                     yield from self._cue(analysis, word, analysis.words[word].lower(), "negation")
+        if analysis.pos[noun] == "PRON":
+            for word in analysis.under(noun, "advmod"):
+                yield from self._cue(analysis, word, analysis.words[word].lower(), "negation")
         yield from self._cue(analysis, noun, analysis.words[noun].lower(), "negation")
 
     def _condition(self, analysis: Analysis, clause: int) -> Iterator[tuple[Cue, Certainty]]:
@@ -130,7 +173,8 @@ class Judge:
             return  # "if only for three days", "thousands, if not millions"
         if label == "advcl":
             for child in analysis.under(clause, "mark"):
-                yield from self._cue(analysis, child, analysis.words[child].lower(), "condition")
+                found = self._cue(analysis, child, analysis.words[child].lower(), "condition")
+                yield from ((cue, effect) for cue, effect in found if effect == "conditional")
             yield from self._inverted(analysis, clause)
         if label == "parataxis":
             cue = self.cues.get(("governor", analysis.lemmas[clause].lower()))
@@ -139,31 +183,125 @@ class Judge:
         elif analysis.child(clause, "pcomp", "ccomp", "advcl") is not None:
             yield from self._cue(analysis, clause, analysis.words[clause].lower(), "condition")
 
-    def _governed(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
+    def _governed(self, analysis: Analysis, token: int, spent: set[int]) -> Found:
         """Cues of the word above: a governor of the clause, or what makes its infinitive a prospect."""
         head, label = analysis.heads[token], analysis.deps[token]
-        if label in ("xcomp", "ccomp", "acl", "pcomp", "prep", "pobj") and not self._is_whole(analysis, token):
-            denied = any(analysis.words[one].lower() in ("not", "never") for one in analysis.under(head, "neg"))
-            for cue, effect in self._cue(analysis, head, _with_particle(analysis, head), "governor", "habit"):
-                if effect == "negated" and label == "ccomp" and _is_past(analysis, token):
-                    continue  # "forgot that it had paid"
-                yield cue, "negated" if denied and effect == "hedged" and label != "ccomp" else effect
-        if label == "dobj" and ("governor", analysis.lemmas[token].lower()) in self.cues:
-            # "Abandoned its plan to build": what undoes the plan undoes the act.
-            yield from self._undone(analysis, head)
-        if label in ("xcomp", "pcomp", "ccomp"):
-            for child in analysis.under(head, "acomp", "advmod"):
-                yield from self._cue(analysis, child, analysis.words[child].lower(), "governor", "adjective")
+        if label in ("dobj", "nsubjpass") and analysis.pos[token] in _NOMINAL:
+            yield from self._met(analysis, token, head, spent)
+            return
+        undone = self._fate(analysis, head) if label in _CLAUSAL else None
+        if undone:
+            yield from () if undone[1] == "asserted" else (undone,)
+            return
+        supposed = list(self._supposed(analysis, token, head)) if label == "ccomp" else []
+        yield from supposed
+        if supposed:
+            return
+        if label in _CLAUSAL and not self._is_whole(analysis, token):
+            yield from self._weighed(analysis, token, head, spent)
+        for child in analysis.under(head, *_BESIDE.get(label, ())):
+            yield from self._weighed(analysis, token, child, spent)
         if label == "ccomp":
             # "Nothing suggests that it was built" leaves it open.
             for subject in analysis.under(head, "nsubj"):
                 yield from ((cue, "hedged") for cue, _ in self._in_noun(analysis, subject))
         if label == "xcomp" and has_to(analysis, token):
-            yield from self._prospect(analysis, head)
+            yield from self._prospect(analysis, head, token)
 
-    def _undone(self, analysis: Analysis, verb: int) -> Iterator[tuple[Cue, Certainty]]:
-        found = self._cue(analysis, verb, _with_particle(analysis, verb), "governor")
-        yield from ((cue, effect) for cue, effect in found if effect == "negated")
+    def _supposed(self, analysis: Analysis, token: int, head: int) -> Found:
+        """A clause set as a condition by the word above: "suppose X paid", "provided that", "had it paid" parsed as main."""
+        alone = analysis.child(head, "nsubj", "aux") is None
+        if alone and analysis.tags[head] == "VB":
+            yield from self._cue(analysis, head, analysis.lemmas[head].lower(), "imperative")
+        if analysis.deps[head] in ("prep", "advcl"):
+            yield from self._cue(analysis, head, analysis.words[head].lower(), "condition")
+        if alone and head < token and analysis.deps[head] == "advcl":
+            yield from self._cue(analysis, head, analysis.words[head].lower(), "inversion")
+
+    def _met(self, analysis: Analysis, noun: int, verb: int, spent: set[int]) -> Found:
+        """An act told by a noun under a verb that does away with it: "averted a war", "the raid was called off"."""
+        cue = self.cues.get(("governor", _with_particle(analysis, verb)))
+        if cue and cue.effect == "negated" and "noun" in cue.under:
+            yield from self._weighed(analysis, noun, verb, spent)
+
+    def _weighed(self, analysis: Analysis, token: int, word: int, spent: set[int]) -> Found:
+        """What a governor makes of the clause under it, turned round where the governor itself is denied."""
+        text, frame = _with_particle(analysis, word), _frame(analysis, token)
+        for kind in ("governor", "habit", "adjective") if word == analysis.heads[token] else ("governor", "adjective"):
+            cue = self.cues.get((kind, text)) or self.cues.get((kind, analysis.words[word].lower()))
+            if cue is None or (kind == "adjective" and word == analysis.heads[token]) or not _takes(cue, frame):
+                continue
+            effect = cue.effect
+            denial = self._denial(analysis, word) or self._denial(analysis, analysis.heads[token])
+            if cue.denied and denial:
+                effect = cue.denied
+                spent.update(one.span.start for one, _ in denial)
+            if effect != "asserted":
+                yield _make(analysis, word, cue)[0], effect
+
+    def _denial(self, analysis: Analysis, word: int) -> list[tuple[Cue, Certainty]]:
+        """Cues that deny a word: not, never, a negative subject or article."""
+        found: list[tuple[Cue, Certainty]] = []
+        for child in analysis.under(word, "neg", "advmod", "det", "preconj"):
+            found += self._cue(analysis, child, _plain(analysis, child), "negation")
+        for child in analysis.under(word, "npadvmod", "advmod"):
+            found += [one for one in self._measured(analysis, child) if one[1] == "negated"]
+        for subject in analysis.under(word, *_SUBJECT):
+            found += self._in_noun(analysis, subject)
+        found += self.phrases.bearing_on(analysis, word)
+        return [one for one in found if one[1] == "negated"]
+
+    def _fate(self, analysis: Analysis, noun: int) -> tuple[Cue, Certainty] | None:
+        """What became of a plan, chance or claim: "abandoned its plan to", "the claim that ... was disproved"."""
+        if analysis.pos[noun] not in _NOMINAL or analysis.deps[noun] not in ("dobj", *_SUBJECT):
+            return None
+        verb = analysis.heads[noun]
+        kind = "verdict" if analysis.deps[noun] in _SUBJECT else "undoing"
+        words = [verb, *analysis.under(verb, "acomp", "attr", "oprd", "xcomp")]
+        for other in analysis.under(verb, "xcomp"):
+            words += analysis.under(other, "acomp", "attr", "oprd")
+        # "Proved unfounded": what is said of it outweighs the verb.
+        words.reverse()
+        for word in words if kind == "verdict" else [verb]:
+            row = self.cues.get((kind, _with_particle(analysis, word))) or self.cues.get((kind, analysis.words[word]))
+            if row is None and analysis.deps[noun] == "nsubjpass":
+                row = self.cues.get(("undoing", _with_particle(analysis, word)))
+            if row is None and analysis.deps[noun] == "dobj":
+                row = self.cues.get(("governor", _with_particle(analysis, word)))
+                row = row if row and row.effect == "negated" else None
+            if row and not self._denial(analysis, verb):
+                open_still = row.effect == "asserted" and not self._is_done(analysis, noun, verb)
+                return None if open_still else _make(analysis, word, row)
+        return None
+
+    def _is_done(self, analysis: Analysis, noun: int, verb: int) -> bool:
+        """A plan that is confirmed is a plan still; one that was carried out, in the past, is an act."""
+        plan = self.cues.get(("governor", analysis.lemmas[noun].lower()))
+        if analysis.deps[noun] in _SUBJECT:
+            return plan is None or plan.effect != "future"
+        return analysis.tags[verb] == "VBD" or analysis.child(verb, "aux") is not None
+
+    def _aimed(self, analysis: Analysis, token: int, spent: set[int]) -> Found:
+        """ "Too weak to resist": an infinitive under a degree that rules it out."""
+        if not has_to(analysis, token):
+            return
+        head = analysis.heads[token]
+        if analysis.deps[token] == "advcl":
+            # "Declined invitations to mediate": the parse may hang the infinitive on the verb.
+            to = min(analysis.under(token, "aux"), default=token)
+            for noun in analysis.under(head, "dobj"):
+                if noun == to - 1:
+                    fate = self._fate(analysis, noun)
+                    yield from (fate,) if fate else self._weighed(analysis, token, noun, spent)
+        for word in (head, *analysis.under(head, "acomp", "advmod")):
+            for degree in analysis.under(word, "advmod"):
+                found = list(self._cue(analysis, degree, analysis.words[degree].lower(), "degree"))
+                verb = analysis.heads[head] if analysis.deps[head] == "acomp" else head
+                denial = self._denial(analysis, verb) + self._denial(analysis, word)
+                if found and denial:
+                    spent.update(one.span.start for one, _ in denial)
+                elif degree < token:
+                    yield from found
 
     def _is_whole(self, analysis: Analysis, clause: int) -> bool:
         """A finite clause shows by itself whether it looks ahead: only an infinitive takes that from its governor."""
@@ -171,40 +309,104 @@ class Judge:
         finite = analysis.deps[clause] == "ccomp" and analysis.tags[clause] not in ("VB", "VBG")
         return finite and cue is not None and cue.effect == "future" and not has_to(analysis, clause)
 
-    def _prospect(self, analysis: Analysis, head: int) -> Iterator[tuple[Cue, Certainty]]:
+    def _prospect(self, analysis: Analysis, head: int, token: int) -> Found:
+        """ "Is to meet", "is due to meet"; "were to have met" tells that they did not."""
+        missed = any(analysis.lemmas[one] == "have" for one in analysis.under(token, "aux"))
+        missed = missed and analysis.tags[head] in _PAST
         beside = analysis.under(head, "acomp", "advmod", "oprd", "attr")
         is_be = analysis.lemmas[head] == "be"
+        if is_be and analysis.child(head, "csubj") is not None:
+            # "What it did was to pay" tells what was done.
+            return
         # "Is to meet" looks ahead by itself; "is able to meet" does not.
         for word in beside if is_be and beside else (head, *beside):
-            yield from self._cue(analysis, word, analysis.words[word].lower(), "prospective")
+            for cue, effect in self._cue(analysis, word, analysis.words[word].lower(), "prospective"):
+                yield cue, "negated" if missed and effect == "future" else effect
 
     def _is_report(self, reading: Reading, head: int, token: int) -> bool:
         """What stands above a reporting verb is the certainty of the report, not of what is reported."""
         return any(one.predicate == head and _is_on_word(one, token) for one in reading.attributions)
 
-    def _reported(self, reading: Reading, token: int) -> Iterator[tuple[Cue, Certainty]]:
+    def _reported(self, reading: Reading, token: int, spent: set[int]) -> Found:
         """The innermost reporting word may itself doubt, deny or look ahead."""
+        analysis = reading.analysis
         around = [one for one in reading.attributions if _is_on_word(one, token)]
-        if around:
-            inner = min(around, key=lambda one: one.last - one.first)
-            withheld = list(self._withheld(reading.analysis, inner))
-            told = inner.doubt == "future" and _is_past(reading.analysis, token)
-            if inner.doubt != "asserted" and not told and "negated" not in {effect for _, effect in withheld}:
-                yield inner.cue, inner.doubt
-            yield from withheld
+        if not around:
+            return
+        inner = min(around, key=lambda one: one.last - one.first)
+        fate = self._fate(analysis, inner.predicate)
+        if fate:
+            spent.add(inner.cue.span.start)
+            yield from () if fate[1] == "asserted" else (fate,)
+            return
+        above = list(self._met_above(analysis, inner.predicate))
+        if above:
+            # "Failed to see that it paid" grants it; "failed to show that it paid" leaves it open.
+            factive = ("factive", analysis.lemmas[inner.predicate].lower()) in self.cues
+            yield from () if factive else ((cue, "hedged") for cue, _ in above)
+            return
+        row = self.cues.get(("report", analysis.lemmas[inner.predicate].lower()))
+        shunned = list(self._shunned(analysis, inner.predicate))
+        if row and row.denied and shunned:
+            # What nobody denies is granted; what one named holder does not deny stays open.
+            spent.update(cue.span.start for cue, _ in shunned)
+            yield from () if row.denied == "asserted" else ((inner.cue, row.denied),)
+            return
+        withheld = [*self._withheld(analysis, inner), *shunned]
+        for adverb in analysis.under(inner.predicate, "advmod"):
+            found = self._cue(analysis, adverb, analysis.words[adverb].lower(), "adverb")
+            withheld += [one for one in found if one[1] == "negated"]
+        doubt = self._doubt(analysis, inner, token)
+        if doubt != "asserted" and "negated" not in {effect for _, effect in withheld}:
+            yield inner.cue, doubt
+        yield from withheld
 
-    def _withheld(self, analysis: Analysis, said: Attribution) -> Iterator[tuple[Cue, Certainty]]:
+    def _met_above(self, analysis: Analysis, predicate: int) -> Found:
+        """A governor that denies the reporting word itself."""
+        if analysis.deps[predicate] == "xcomp":
+            found = self._weighed(analysis, predicate, analysis.heads[predicate], set())
+            yield from ((cue, effect) for cue, effect in found if effect == "negated")
+
+    def _doubt(self, analysis: Analysis, said: Attribution, token: int) -> Certainty:
+        """What the reporting word makes of its content; a promise that something was done is a report of it."""
+        if ("factive", analysis.lemmas[said.predicate].lower()) in self.cues:
+            return "asserted"
+        row = self.cues.get(("governor", _with_particle(analysis, said.predicate)))
+        if row and " " in row.text:
+            return row.effect
+        helpers = {analysis.words[one].lower() for one in analysis.under(token, "aux")}
+        past = analysis.tags[token] == "VBD" or (analysis.tags[token] == "VBN" and helpers & {"had", "has", "have"})
+        is_told = past and said.doubt == "future" and not helpers & {"to", "will", "would"}
+        return "asserted" if is_told else said.doubt
+
+    def _shunned(self, analysis: Analysis, predicate: int) -> Found:
+        """Nobody holds it, or nobody can: "few believe", "nobody denies", "it cannot be denied"."""
+        effect: Certainty = "negated" if analysis.child(predicate, "xcomp") is not None else "hedged"
+        for subject in analysis.under(predicate, *_SUBJECT):
+            yield from ((cue, effect) for cue, _ in self._in_noun(analysis, subject))
+            few = self._cue(analysis, subject, analysis.words[subject].lower(), "scarce")
+            yield from ((cue, "hedged") for cue, _ in few)
+            for child in analysis.under(subject, "amod"):
+                few = self._cue(analysis, child, analysis.words[child].lower(), "scarce")
+                yield from ((cue, "hedged") for cue, _ in few)
+        if any(analysis.words[one].lower() in ("can", "could", "ca") for one in analysis.under(predicate, "aux")):
+            for child in analysis.under(predicate, "neg"):
+                yield from (
+                    (cue, "hedged") for cue, _ in self._cue(analysis, child, _plain(analysis, child), "negation")
+                )
+
+    def _withheld(self, analysis: Analysis, said: Attribution) -> Found:
         """What somebody did not say, or may say, nobody holds yet; what he does not plan will not be."""
         ahead = said.doubt == "future" or _is_infinitive(analysis, said)
         effect: Certainty = "negated" if ahead else "hedged"
         words = analysis.under(said.predicate, "neg", "det")
+        if analysis.deps[said.predicate] == "conj":
+            # "Neither confirmed nor denied that it paid."
+            words += analysis.under(analysis.heads[said.predicate], "preconj")
         for adverb in analysis.under(said.predicate, "advmod"):
             words += analysis.under(adverb, "neg")
         for child in words:
-            word = "not" if analysis.words[child].lower() in ("n't", "n’t") else analysis.words[child].lower()
-            yield from ((cue, effect) for cue, _ in self._cue(analysis, child, word, "negation"))
-        if analysis.deps[said.predicate] == "dobj":
-            yield from self._undone(analysis, analysis.heads[said.predicate])
+            yield from ((cue, effect) for cue, _ in self._cue(analysis, child, _plain(analysis, child), "negation"))
         for child in analysis.under(said.predicate, "aux"):
             yield from (
                 (cue, "hedged") for cue, _ in self._cue(analysis, child, analysis.words[child].lower(), "modal")
@@ -225,21 +427,6 @@ class Judge:
                 yield _make(analysis, token, cue)
 
 
-def _is_not_only(analysis: Analysis, token: int) -> bool:
-    """ "Not only did it pay": it paid."""
-    following = analysis.words[token + 1].lower() if token + 1 < len(analysis) else ""
-    return analysis.words[token].lower() == "not" and following in ("only", "just", "merely")
-
-
-def _is_past(analysis: Analysis, token: int) -> bool:
-    """A finite past or perfect, with no modal: what somebody swore to have done is told as done."""
-    helpers = [one for one in analysis.under(token, "aux", "auxpass") if analysis.tags[one] != "TO"]
-    if any(analysis.tags[one] == "MD" for one in helpers) or has_to(analysis, token):
-        return False
-    perfect = any(analysis.lemmas[one] == "have" for one in helpers)
-    return analysis.tags[token] == "VBD" or (analysis.tags[token] == "VBN" and perfect)
-
-
 def _make(analysis: Analysis, token: int, cue: CertaintyCue) -> tuple[Cue, Certainty]:
     return Cue(text=analysis.words[token], span=analysis.span(token, token + 1), kind=cue.kind), cue.effect
 
@@ -252,22 +439,66 @@ def _is_on_word(attribution: Attribution, token: int) -> bool:
 def _stands_alone(analysis: Analysis, token: int) -> bool:
     """A reduced relative ("shares issued in July") and a circumstance ("in an interview") are facts by themselves."""
     if analysis.deps[token] == "acl":
-        return analysis.tags[token] == "VBN"
+        return analysis.tags[token] == "VBN" and analysis.child(token, "mark", "aux", "nsubj") is None
+    if analysis.deps[token] == "ccomp" and token < analysis.heads[token]:
+        # Two sentences joined by a semicolon are parsed as if one governed the other.
+        return any(analysis.words[one] in (";", ":", "–", "—") for one in range(token, analysis.heads[token]))
     gerund = analysis.child(token, "pcomp") is not None
-    complement = token > analysis.heads[token] and (gerund or analysis.words[token].lower() in _COMPLEMENTS)
+    complement = token > analysis.heads[token] and (gerund or analysis.words[token].lower() in _TIES)
     return analysis.deps[token] == "prep" and not complement
 
 
 def _is_infinitive(analysis: Analysis, said: Attribution) -> bool:
-    """Say whether an active verb carries an infinitive: who does not want to build will not."""
+    """Say whether an active verb carries an act of its subject: who does not want to build, or consider building, will not."""
     carried = [one for one in analysis.under(said.predicate, "xcomp") if said.first <= one < said.last]
-    return analysis.child(said.predicate, "auxpass") is None and any(has_to(analysis, one) for one in carried)
+    acts = [one for one in carried if has_to(analysis, one) or (analysis.tags[one] == "VBG" and said.doubt == "hedged")]
+    return analysis.child(said.predicate, "auxpass") is None and bool(acts)
+
+
+def _is_above(analysis: Analysis, token: int) -> bool:
+    """Say whether a word stands under what may govern it; "a myth that X paid" is often parsed as a relative clause."""
+    label = analysis.deps[token]
+    if label == "nsubjpass":
+        return analysis.pos[token] in _NOMINAL
+    return label in _ABOVE or (
+        label == "relcl" and (analysis.child(token, "mark") is not None or has_to(analysis, token))
+    )
+
+
+def _frame(analysis: Analysis, token: int) -> str:
+    """Give how a word stands under its governor: clause, infinitive, gerund, noun."""
+    if has_to(analysis, token):
+        return "infinitive"
+    finite = analysis.tags[token] not in ("VB", "VBG") or any(
+        analysis.tags[one] in ("MD", "VBZ", "VBP", "VBD") for one in analysis.under(token, "aux", "auxpass")
+    )
+    if analysis.deps[token] in _CONTENT and finite:
+        return "clause"
+    inner = analysis.child(token, "pcomp") if analysis.deps[token] == "prep" else token
+    return "gerund" if inner is not None and analysis.tags[inner] == "VBG" else "noun"
+
+
+def _takes(cue: CertaintyCue, frame: str) -> bool:
+    return not cue.under or frame in cue.under
+
+
+def _plain(analysis: Analysis, token: int) -> str:
+    word = analysis.words[token].lower()
+    return "not" if word in ("n't", "n’t") else word
 
 
 def _with_particle(analysis: Analysis, verb: int) -> str:
     """Give the lemma of a verb with its particle: give up, rule out, call off."""
     lemma = analysis.lemmas[verb].lower()
     particle = analysis.child(verb, "prt")
+    after = verb + 1
+    if (
+        particle is None
+        and after < len(analysis)
+        and analysis.heads[after] == verb
+        and analysis.words[after] in _PARTICLES
+    ):
+        particle = after
     return f"{lemma} {analysis.words[particle].lower()}" if particle is not None else lemma
 
 

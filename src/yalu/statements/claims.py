@@ -14,6 +14,8 @@ from yalu.model import Claim, Holder, statement_id
 from yalu.statements.reading import Reading
 
 _STANDING = ("VBZ", "VBP", "MD")
+_PAST = ("VBD", "VBN")
+_STOPS = (".", "!", "”", ";")
 _CLAUSE = ("VERB", "AUX")
 _UP = ("acl", "advcl", "ccomp", "conj", "dobj", "pcomp", "pobj", "prep", "relcl", "xcomp")
 _COMPLEMENT = ("acomp", "attr", "dobj")
@@ -46,7 +48,7 @@ class Claims:
     """Lemma of an act to the theme it is a claim on, under a word of capacity."""
     capacities: frozenset[str]
     name: str = "claims"
-    version: str = "4"
+    version: str = "5"
     needs: tuple[str, ...] = ("actors", "attributions")
     gives: str = "statements"
 
@@ -194,6 +196,9 @@ def _says_how_things_stand(reading: Reading, sentence: Sentence) -> bool:
     root = next((t for t in range(sentence.first, sentence.last) if analysis.heads[t] == t), sentence.first)
     if any(analysis.words[token] == "?" for token in range(max(sentence.first, sentence.last - 3), sentence.last)):
         return False
+    if not any(analysis.tags[token] in _PAST for token in range(sentence.first, sentence.last)):
+        # Nothing in it is told as past: where no verb is tagged as present either, the tagger took a verb for a noun.
+        return analysis.words[sentence.last - 1] in _STOPS or analysis.pos[root] in _CLAUSE
     verbs = [root, *analysis.under(root, "aux", "auxpass", "conj", "ccomp")]
     if analysis.pos[root] not in _CLAUSE:
         verbs += _main(analysis, root)
