@@ -58,6 +58,9 @@ REGISTERED = [
     ("Vladivostok was founded after the Convention of Peking.", "peking-1860"),
     ("Moscow's 1961 treaty with North Korea lapsed.", "ussr-dprk-1961"),
     ("The charter of the United Nations forbids it.", "un-charter-1945"),
+    ("In July 1961 Zhou Enlai and Kim Il Sung signed a treaty of alliance in Beijing.", "prc-dprk-1961"),
+    ("China and North Korea signed an alliance treaty on 11 July 1961.", "prc-dprk-1961"),
+    ("Stalin and Mao signed an alliance treaty in February 1950.", "sino-soviet-1950"),
     ("Beijing and London signed the Joint Declaration on Hong Kong.", "sino-british-1984"),
 ]
 

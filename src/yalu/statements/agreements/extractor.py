@@ -77,7 +77,14 @@ class Agreements:
         if row:
             yield self._agreement(reading, named, row), named.last
         elif known and lemma not in self.register.short and self._counts(reading, named, lemma):
-            yield self._agreement(reading, named, None), named.last
+            yield self._agreement(reading, named, self._signed_then(reading, named, lemma)), named.last
+
+    def _signed_then(self, reading: Reading, named: Named, lemma: str) -> RegisteredAgreement | None:
+        """ "In July 1961 Zhou and Kim signed a treaty of alliance": who signed when may be known where the words are not."""
+        if lemma in self.words["weak"]:
+            return None
+        parties = frozenset(one.code for one in parties_of(self.words, reading, named))
+        return self.register.signed_by(parties, life_of(self.words, reading, named, None).signed)
 
     # ------------------------------------------------------------ the words
 

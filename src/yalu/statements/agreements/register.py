@@ -86,6 +86,13 @@ class Register:
         alone = (wording.words, wording.year) in self.unique
         return alone and all(one & parties for one in others) and bool(others or wording.year)
 
+    def signed_by(self, parties: frozenset[str], signed: str | None) -> RegisteredAgreement | None:
+        """Give the one treaty that two parties have signed then; what a text describes may be as coarse as a year."""
+        if not signed or not signed[:4].isdigit():
+            return None
+        rows = [row for row in self.treaties.get(parties, ()) if _is_day_of(signed, row.signed)]
+        return rows[0] if len(rows) == 1 else None
+
     def resolution(self, number: str) -> RegisteredAgreement | None:
         """Give the resolution of a number."""
         named = {"resolution", number}
@@ -101,6 +108,11 @@ class Register:
         if not plain:  # "the 1978 treaty of friendship": what it says must be in the name
             rows = tuple(row for row in rows if named.years and named.words - self.nouns <= fold(row.name))
         return rows[0] if len(rows) == 1 else None
+
+
+def _is_day_of(told: str, known: str) -> bool:
+    """Say whether a day or month of the register lies in what a text tells, or the other way about: 1961-07, 1961-07-11."""
+    return known.startswith(told) or told.startswith(known)
 
 
 def _unique(found: list[Wording]) -> frozenset[tuple[Words, str | None]]:
