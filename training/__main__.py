@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from training import candidates
 from training.heads import temperature, write
 from training.pairs import SEEDS, Seen, cross_validate, fit, look, score
 from training.report import report
@@ -27,7 +28,9 @@ def main() -> None:
     given = options.parse_args()
     if given.check_data:
         raise SystemExit("\n".join(report()))
-    train_pairs(code(read_rows()), keep=not given.check)
+    coded = code(read_rows())
+    train_pairs(coded, keep=not given.check)
+    candidates.train(coded, keep=not given.check)
 
 
 def code(rows: Sequence[Row]) -> list[tuple[Row, CodedText]]:

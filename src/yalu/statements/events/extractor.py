@@ -15,6 +15,7 @@ from yalu.statements.events.grammar import SAME_SUBJECT
 from yalu.statements.events.naming import is_by_role
 from yalu.statements.events.roles import Roles, find_roles
 from yalu.statements.events.standing import judge
+from yalu.statements.events.weighing import Told, Weigher
 from yalu.statements.reading import Judgement, Reading
 
 _HANDED_DOWN = ("subject of the governing verb", "object of the governing verb")
@@ -51,6 +52,8 @@ class Events:
     """Finds PLOVER events by frames of verbs and nouns."""
 
     frames: Frames
+    weigher: Weigher | None = None
+    """Drops what is hardly an event and says how sure the rest is; without one the rules alone do."""
     name: str = "events"
     version: str = "1"
     needs: tuple[str, ...] = ("actors", "dates", "attributions")
@@ -59,17 +62,22 @@ class Events:
     @classmethod
     def load(cls, _gazetteer: Gazetteer) -> Self:
         """Build the stage with its words."""
-        return cls(Frames.load())
+        return cls(Frames.load(), Weigher.load())
 
     def extract(self, reading: Reading) -> Iterator[Event]:
         """Give the events of an article in order of the text."""
+        told = self.told(reading)
+        yield from self.weigher.weigh(reading, told) if self.weigher else (event for _, event in told)
+
+    def told(self, reading: Reading) -> Iterator[Told]:
+        """Give the events as the rules find them, each with the candidate it was made of."""
         told: set[tuple[int, str, str | None]] = set()
         for candidate in find_candidates(reading, self.frames):
             for event in self._first(reading, candidate):
                 key = (candidate.trigger, event.event_type, event.date.edtf if event.date else None)
                 if key not in told:
                     told.add(key)
-                    yield event
+                    yield candidate, event
 
     def _first(self, reading: Reading, candidate: Candidate) -> list[Event]:
         """Give the events of the best frame that tells any; a rival comes in only where the best lacks its recipient."""

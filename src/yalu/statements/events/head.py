@@ -55,3 +55,8 @@ class Head:
         logits = self.logits(features)
         raised = np.exp(logits - logits.max())
         return dict(zip(self.classes, (raised / raised.sum()).tolist(), strict=True))
+
+    def chances(self, features: Iterable[str]) -> dict[str, float]:
+        """Give the probability of each class by itself; they need not add up to one."""
+        raised = 1 / (1 + np.exp(-self.logits(features)))
+        return dict(zip(self.classes, raised.tolist(), strict=True))
