@@ -15,6 +15,7 @@ TOLD = [
     ("China invaded Vietnam in 1979.", "ASSAULT CHN>VNM 1979", "a verb and its object"),
     ("Vietnam was invaded by China in 1979.", "ASSAULT CHN>VNM 1979", "a passive turns the direction"),
     ("South Korea was criticised by China.", "ACCUSE/disapprove CHN>KOR", "a passive with agent"),
+    ("Japan's premier, criticised at home, flew to China.", "ACCUSE/disapprove >JPN", "a participle taken for a past"),
     ("South Korea was attacked in 2010.", "ASSAULT >KOR 2010", "a passive without agent keeps the recipient"),
     ("Kim Park was arrested in Japan.", "COERCE/arrest >", "a person nobody knows, acted on"),
     ("Russian troops attacked Japan.", "ASSAULT RUS>JPN", "troops act for their state"),

@@ -17,7 +17,9 @@ def is_passive(analysis: Analysis, verb: int) -> bool:
     """Say whether a verb is passive: by its auxiliary, as a reduced relative clause, or joined to a passive verb."""
     if analysis.child(verb, "auxpass", "nsubjpass") is not None:
         return True
-    if analysis.tags[verb] != "VBN" or analysis.child(verb, "aux", "nsubj") is not None:
+    # The tagger takes the participle of "its premier, criticised at home, flew" for a past; the parser knows better.
+    is_participle = analysis.tags[verb] == "VBN" or (analysis.tags[verb] == "VBD" and analysis.deps[verb] == "acl")
+    if not is_participle or analysis.child(verb, "aux", "nsubj") is not None:
         return False
     if analysis.deps[verb] in ("acl", "advcl", "relcl"):
         return analysis.child(verb, "dobj") is None
