@@ -72,6 +72,15 @@ def test_wordings_of_the_register(find: Find, text: str, register: str) -> None:
     assert found.named in text
 
 
+def test_it_says_by_what_the_register_knew_it(find: Find) -> None:
+    by_words, by_signers = (
+        find("The 1953 armistice holds."),
+        find("China and North Korea signed a treaty in July 1961."),
+    )
+    assert by_words[0].why[0].startswith("wording of armistice-1953")
+    assert by_signers[0].why[0].startswith("parties and signing of prc-dprk-1961")
+
+
 def test_several_resolutions_are_several_agreements(find: Find) -> None:
     found = find("The Security Council passed resolutions 1718 and 1874.")
     assert {one.register for one in found} == {"unsc-1718", "unsc-1874"}

@@ -77,7 +77,8 @@ class Agreements:
         if row:
             yield self._agreement(reading, named, row), named.last
         elif known and lemma not in self.register.short and self._counts(reading, named, lemma):
-            yield self._agreement(reading, named, self._signed_then(reading, named, lemma)), named.last
+            row = self._signed_then(reading, named, lemma)
+            yield self._agreement(reading, named, row, known_by="parties and signing"), named.last
 
     def _signed_then(self, reading: Reading, named: Named, lemma: str) -> RegisteredAgreement | None:
         """ "In July 1961 Zhou and Kim signed a treaty of alliance": who signed when may be known where the words are not."""
@@ -157,7 +158,9 @@ class Agreements:
 
     # ------------------------------------------------------------ the statement
 
-    def _agreement(self, reading: Reading, named: Named, row: RegisteredAgreement | None) -> Agreement:
+    def _agreement(
+        self, reading: Reading, named: Named, row: RegisteredAgreement | None, *, known_by: str = "wording"
+    ) -> Agreement:
         analysis = reading.analysis
         span = reading.sentence_span(named.head)
         quote = reading.quote(span)
@@ -178,7 +181,7 @@ class Agreements:
             id=statement_id("agreement", reading.article.id, span, quote, f"{analysis.starts[named.first]}:{words}"),
             article=reading.article.id, span=span, quote=quote, date=life.stated, holders=reading.holders(named.head),
             certainty=judgement.certainty, cues=judgement.cues, coder=f"{self.name}/{self.version}",
-            why=(f"wording of {row.id} in the register" if row else f"described by its noun {analysis.words[named.head]!r}",),
+            why=(f"{known_by} of {row.id} in the register" if row else f"described by its noun {analysis.words[named.head]!r}",),
             name=name, named=words, register=row.id if row else None, key=key, parties=parties,
             signed=life.signed, in_force=life.in_force, until=life.until, amended=life.amended, denounced=life.denounced,
             obligations=self._bound(analysis, named, row),
