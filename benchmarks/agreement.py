@@ -24,6 +24,7 @@ from yalu.model.gold import (
     GoldCertainty,
     GoldClaim,
     GoldDate,
+    GoldEvent,
     GoldFigure,
     GoldItem,
     GoldKind,
@@ -36,9 +37,9 @@ GOLD = Path(__file__).resolve().parent / "gold"
 KINDS: tuple[tuple[str, GoldKind], ...] = (
     ("dates.jsonl", "dates"), ("figures.jsonl", "figures"), ("agreements.jsonl", "agreements"),
     ("attribution.jsonl", "attribution"), ("attribution.jsonl", "certainty"), ("certainty.jsonl", "certainty"),
-    ("claims.jsonl", "claims"),
+    ("claims.jsonl", "claims"), ("events-running-2.jsonl", "events"),
 )  # fmt: skip
-_CLASSES = {"certainty", "approximator", "measure", "theme"}
+_CLASSES = {"certainty", "approximator", "measure", "theme", "type"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
 def _span(item: GoldItem) -> Span | None:
     if isinstance(item, Said):
         return Span(min(one.start for one in item.content), max(one.end for one in item.content))
-    return getattr(item, "span", None)
+    return item.trigger if isinstance(item, GoldEvent) else getattr(item, "span", None)
 
 
 def _alike(one: GoldItem, other: GoldItem) -> bool:
@@ -119,8 +120,19 @@ def _fields(text: str, item: GoldItem) -> dict[str, str]:
             return {"certainty": item.certainty}
         case GoldClaim():
             return {"theme": item.theme, "about": _join(item.about)}
+        case GoldEvent():
+            return _of_event(item)
         case _:
             return {}
+
+
+def _of_event(item: GoldEvent) -> dict[str, str]:
+    """Give what an event was labelled with; a mode or date that a pass left open is not compared."""
+    shown = {
+        "type": item.root, "mode": item.mode, "actors": _join(item.actors), "recipients": _join(item.recipients),
+        "date": item.date or ("none" if item.undated else None), "certainty": item.certainty,
+    }  # fmt: skip
+    return {name: value for name, value in shown.items() if value is not None}
 
 
 def _of_figure(item: GoldFigure) -> dict[str, str]:

@@ -7,7 +7,7 @@ from benchmarks.agreement import KINDS, compare, kappa, measure, table
 
 from tests.conftest import ROOT
 from yalu.model import Span
-from yalu.model.gold import GoldCertainty, GoldDate, GoldItem, GoldText, Said
+from yalu.model.gold import GoldCertainty, GoldDate, GoldEvent, GoldItem, GoldText, Said
 
 TEXT = "Seoul said that trade fell in 1998."
 
@@ -50,6 +50,16 @@ def test_a_class_is_compared_at_the_same_words() -> None:
 def test_content_with_or_without_that_is_the_same() -> None:
     first, second = (Said(content=(span(one),), holder=(span("Seoul"),)) for one in ("that trade fell", "trade fell"))
     assert compare([text(first)], [text(second)])[1] == []
+
+
+def test_events_are_paired_by_their_trigger_and_an_open_date_is_not_compared() -> None:
+    first = GoldEvent(root="SUPPORT", actors=("KOR",), date="1998", certainty="asserted", trigger=span("said"))
+    second = GoldEvent(root="ACCUSE", actors=("KOR",), certainty="asserted", trigger=span("said that"))
+    values, differences, found = compare([text(first)], [text(second)])
+    assert found == 1.0
+    assert {name for name in values if values[name][0][0] != values[name][0][1]} == {"type"}
+    assert "date" not in values
+    assert [(one.first, one.second) for one in differences] == [("SUPPORT", "ACCUSE")]
 
 
 def test_two_fifths_of_every_file_were_labelled_twice_and_the_page_gives_the_figures() -> None:
