@@ -49,6 +49,18 @@ class DateGuard(Row, frozen=True, kw_only=True):
     source: tuple[str, ...]
 
 
+class DateShape(Row, frozen=True, kw_only=True):
+    """A pattern that dates are read by, or a part of such patterns."""
+
+    name: str
+    kind: Literal["part", "shape"]
+    text: str
+    """A pattern of `re` in which `{name}` and `{kind*}` stand for parts and words."""
+    example: str | None = None
+    note: str | None = None
+    source: tuple[str, ...]
+
+
 def load_date_words() -> Table[DateWord]:
     """Read data/dates/words.yaml."""
     return load_table("dates/words", DateWord)
@@ -67,3 +79,8 @@ def load_eras() -> Table[Era]:
 def load_date_guards() -> Table[DateGuard]:
     """Read data/dates/guards.yaml."""
     return load_table("dates/guards", DateGuard)
+
+
+def load_date_shapes() -> Table[DateShape]:
+    """Read data/dates/shapes.yaml."""
+    return load_table("dates/shapes", DateShape)

@@ -8,6 +8,7 @@ import pytest
 from edtf import parse_edtf
 
 from yalu.actors import Gazetteer
+from yalu.lexicon.dates import DateShape, load_date_shapes
 from yalu.model import DateMention
 from yalu.statements import Reading
 from yalu.statements.dates import Dates
@@ -166,6 +167,7 @@ def test_stretches_and_years_beside_nouns(read: Read, dates: Dates, text: str, w
 ANNIVERSARIES = [
     ("The 50th anniversary of the treaty of 1961 passed.", [("The 50th anniversary", "2011", "1961"), ("1961", "1961", None)]),
     ("The centenary of the Crimean War was quiet.", [("The centenary", "1953", "1853"), ("the Crimean War", "1853/1856", None)]),
+    ("The fiftieth anniversary of the treaty of 1961 passed.", [("The fiftieth anniversary", "2011", "1961"), ("1961", "1961", None)]),
     ("The 70th anniversary of the end of the Second World War came.",
      [("The 70th anniversary", "2015", "1945"), ("the end of the Second World War", "1945", None)]),
     ("The 70th anniversary of the end of the war was quiet.", []),
@@ -188,3 +190,16 @@ def test_days_of_the_week_make_news_in_which_bare_months_are_recent(read: Read, 
         "2015-07",
         "1988-07",
     ]
+
+
+SHAPES = [row for row in load_date_shapes().entries if row.kind == "shape"]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=[row.name for row in SHAPES])
+def test_a_shape_reads_its_example_whole(dates: Dates, shape: DateShape) -> None:
+    assert shape.example
+    before = {"occasion": "of ", "season_bare": "in "}.get(shape.name, "")
+    behind = " of the pact" if shape.name == "anniversary" else ", it began"
+    found = dates.grammar.details[shape.name].match(f"{before}{shape.example}{behind}", len(before))
+    assert found is not None
+    assert found[0] == shape.example
