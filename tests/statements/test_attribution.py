@@ -24,7 +24,7 @@ def read(parser: Parser, coder: Coder) -> Callable[[str], Reading]:
         reading.put_actors(Actors.load(coder.gazetteer).extract(reading))
         stage = Attributions.load(coder.gazetteer)
         reading.attributions = tuple(stage.extract(reading))
-        reading.judge = lambda token: stage.judge(reading, token)
+        reading.judge = stage.judge_of(reading)
         return reading
 
     return run

@@ -25,7 +25,7 @@ def judged(read: Read, gazetteer: Gazetteer) -> Read:
         reading = read(text)
         reading.put_actors(Actors.load(gazetteer).extract(reading))
         reading.attributions = tuple(stage.extract(reading))
-        reading.judge = lambda token: stage.judge(reading, token)
+        reading.judge = stage.judge_of(reading)
         return reading
 
     return make

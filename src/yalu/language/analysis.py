@@ -48,6 +48,9 @@ class Analysis:
     text: str
     words: tuple[str, ...]
     lemmas: tuple[str, ...]
+    lower_words: tuple[str, ...]
+    """Words and lemmas in lower case: the lexicons are asked for these many times a word."""
+    lower_lemmas: tuple[str, ...]
     pos: tuple[str, ...]
     tags: tuple[str, ...]
     deps: tuple[str, ...]

@@ -16,8 +16,8 @@ from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
-Form = tuple[str, str, str, str, str]
-"""Word, lemma, part of speech, tag, label."""
+Form = tuple[str, str, str, str, str, str, str]
+"""Word, lemma, part of speech, tag, label; word and lemma in lower case."""
 Key = tuple[int, int, int]
 """Numbers of word, tag and label in the model's strings."""
 
@@ -109,9 +109,12 @@ def _matcher(ruler: AttributeRuler, patterns: list[Any]) -> Matcher:
 def _written(doc: Doc) -> list[Form]:
     strings = doc.vocab.strings
     columns = (map(strings.__getitem__, column) for column in doc.to_array(list(_ATTRIBUTES)).T.tolist())
-    return [
-        (word, _mend(word, lemma, pos), pos, tag, label) for word, lemma, pos, tag, label in zip(*columns, strict=True)
-    ]
+    return [_form(*row) for row in zip(*columns, strict=True)]
+
+
+def _form(word: str, given: str, pos: str, tag: str, label: str) -> Form:
+    lemma = _mend(word, given, pos)
+    return word, lemma, pos, tag, label, word.lower(), lemma.lower()
 
 
 def _mend(word: str, lemma: str, pos: str) -> str:

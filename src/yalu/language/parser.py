@@ -89,6 +89,8 @@ class _Columns:
     def __init__(self) -> None:
         self.words: list[str] = []
         self.lemmas: list[str] = []
+        self.lower_words: list[str] = []
+        self.lower_lemmas: list[str] = []
         self.pos: list[str] = []
         self.tags: list[str] = []
         self.deps: list[str] = []
@@ -100,9 +102,11 @@ class _Columns:
     def add(self, doc: Doc, forms: list[Form], *, offset: int, paragraph: int) -> None:
         """Append one paragraph's tokens; white-space tokens stay, with their own label, so that numbers agree."""
         base, count = len(self.words), len(forms)
-        words, lemmas, pos, tags, deps = zip(*forms, strict=True)
+        words, lemmas, pos, tags, deps, lower_words, lower_lemmas = zip(*forms, strict=True)
         self.words += words
         self.lemmas += lemmas
+        self.lower_words += lower_words
+        self.lower_lemmas += lower_lemmas
         self.pos += pos
         self.tags += tags
         self.deps += deps
@@ -129,6 +133,8 @@ class _Columns:
             text=text,
             words=tuple(self.words),
             lemmas=tuple(self.lemmas),
+            lower_words=tuple(self.lower_words),
+            lower_lemmas=tuple(self.lower_lemmas),
             pos=tuple(self.pos),
             tags=tuple(self.tags),
             deps=tuple(self.deps),

@@ -8,14 +8,13 @@ and a word that is itself denied may turn round ("did not fail to", "nobody deni
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from yalu.language import Analysis
 from yalu.lexicon.attribution import CertaintyCue, load_certainty_cues
 from yalu.model import Certainty, Cue
-from yalu.statements.idioms import Idioms
-from yalu.statements.phrases import Phrases
+from yalu.statements.phrases import Phrases, Rows
 from yalu.statements.reading import Attribution, Judgement, Reading
 
 _ORDER: tuple[Certainty, ...] = ("conditional", "hedged", "negated", "future")
@@ -46,26 +45,44 @@ Found = Iterator[tuple[Cue, Certainty]]
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
-    """Judges propositions by the lexicon of cues."""
+class CueWords:
+    """The lexicon of cues."""
 
     cues: dict[tuple[str, str], CertaintyCue]
     """By kind and text."""
-    idioms: Idioms
     phrases: Phrases
 
     @classmethod
     def load(cls) -> Self:
-        """Build the judge with its words."""
+        """Read the cues and phrases."""
         rows = load_certainty_cues().entries
-        return cls({(row.kind, row.text): row for row in rows}, Idioms.of(rows), Phrases.load())
+        return cls({(row.kind, row.text): row for row in rows}, Phrases.load(rows))
 
-    def judge(self, reading: Reading, token: int) -> Judgement:
+    def over(self, reading: Reading) -> Judge:
+        """Give the judge of one article, whose attributions are known."""
+        return Judge(self.cues, self.phrases.over(reading.analysis), reading)
+
+
+@dataclass(slots=True)
+class Judge:
+    """Judges the propositions of one article; one that several kinds of statement rest on is judged once."""
+
+    cues: dict[tuple[str, str], CertaintyCue]
+    rows: Rows
+    reading: Reading
+    _judged: dict[int, Judgement] = field(default_factory=dict)
+
+    def judge(self, token: int) -> Judgement:
         """Give certainty and cues of the proposition whose predicate is `token`."""
-        spent = self.phrases.hidden(reading.analysis, token)
-        walked = list(self._walk(reading, token, spent))
+        if token not in self._judged:
+            self._judged[token] = self._judge(token)
+        return self._judged[token]
+
+    def _judge(self, token: int) -> Judgement:
+        spent = self.rows.hidden(token)
+        walked = list(self._walk(self.reading, token, spent))
         left = [(cue, effect) for cue, effect in walked if cue.kind == "phrase" or cue.span.start not in spent]
-        found = list(dict.fromkeys(_shift(reading, token, left)))
+        found = list(dict.fromkeys(_shift(self.reading, token, left)))
         effects = {effect for _, effect in found}
         certainty: Certainty = next((one for one in _ORDER if one in effects), "asserted")
         return Judgement(certainty, tuple(sorted((cue for cue, _ in found), key=lambda cue: cue.span)))
@@ -85,23 +102,23 @@ class Judge:
             yield from ((cue, "hedged" if told and effect == "negated" else effect) for cue, effect in governed)
             if label in _CONTENT and _frame(analysis, current) == "clause":
                 told = True
-                if ("factive", analysis.lemmas[head].lower()) in self.cues:
+                if ("factive", analysis.lower_lemmas[head]) in self.cues:
                     break
             shared = shared and label in _SHARED and not _own_subject(analysis, current)
             if shared:
                 yield from self._own(analysis, head)
             current = head
-        yield from self.idioms.on(analysis, token)
+        yield from self.rows.idioms_on(token)
         yield from self._aimed(analysis, token, spent)
         yield from self._question(analysis, token)
 
     def _own(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
         """Cues among the children of a predicate: auxiliaries, negation, adverbs, adjectives, conditions."""
-        yield from self.phrases.bearing_on(analysis, token)
+        yield from self.rows.bearing_on(token)
         yield from self._lexical(analysis, token)
         yield from self._inverted(analysis, token)
         for child in analysis.children[token]:
-            label, lemma = analysis.deps[child], analysis.words[child].lower()
+            label, lemma = analysis.deps[child], analysis.lower_words[child]
             if label in ("aux", "auxpass"):
                 yield from self._cue(analysis, child, lemma, "modal", "future")
                 yield from self._cue(analysis, child, analysis.lemmas[child], "governor")
@@ -123,13 +140,13 @@ class Judge:
 
     def _marked(self, analysis: Analysis, mark: int, clause: int) -> Iterator[tuple[Cue, Certainty]]:
         """ "If" asks under a verb of asking or doubting ("asked if"), and sets a condition elsewhere."""
-        word = analysis.words[mark].lower()
+        word = analysis.lower_words[mark]
         asks = word == "if" and analysis.deps[clause] == "ccomp" and mark > analysis.heads[clause]
         yield from self._cue(analysis, mark, "whether" if asks else word, "condition")
 
     def _lexical(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
         """A predicate that hedges by itself ("appears slim", "the risk is")."""
-        cue = self.cues.get(("governor", analysis.lemmas[token].lower()))
+        cue = self.cues.get(("governor", analysis.lower_lemmas[token]))
         if (
             cue
             and cue.effect == "hedged"
@@ -141,7 +158,7 @@ class Judge:
     def _measured(self, analysis: Analysis, noun: int) -> Iterator[tuple[Cue, Certainty]]:
         """ "Each spring", "every year"; "no longer"."""
         for child in analysis.under(noun, "det", "neg"):
-            yield from self._cue(analysis, child, analysis.words[child].lower(), "habit", "negation")
+            yield from self._cue(analysis, child, analysis.lower_words[child], "habit", "negation")
 
     def _inverted(self, analysis: Analysis, clause: int) -> Iterator[tuple[Cue, Certainty]]:
         """A condition without "if": "had he known", "were Seoul to pay"."""
@@ -150,38 +167,38 @@ class Judge:
             return
         for helper in (clause, *analysis.under(clause, "aux", "auxpass")):
             if helper < subject:
-                yield from self._cue(analysis, helper, analysis.words[helper].lower(), "inversion")
+                yield from self._cue(analysis, helper, analysis.lower_words[helper], "inversion")
 
     def _in_noun(self, analysis: Analysis, noun: int) -> Iterator[tuple[Cue, Certainty]]:
         for child in analysis.children[noun]:
             if analysis.deps[child] in ("det", "neg"):
-                yield from self._cue(analysis, child, analysis.words[child].lower(), "negation")
+                yield from self._cue(analysis, child, analysis.lower_words[child], "negation")
             # "Not one of them", "hardly any of them"; but "not one but two" denies nothing.
             if analysis.deps[child] in ("det", "nummod") and not _has_but(analysis, noun):
                 for word in analysis.under(child, "neg", "advmod"):
-                    yield from self._cue(analysis, word, analysis.words[word].lower(), "negation")
+                    yield from self._cue(analysis, word, analysis.lower_words[word], "negation")
         if analysis.pos[noun] == "PRON":
             for word in analysis.under(noun, "advmod"):
-                yield from self._cue(analysis, word, analysis.words[word].lower(), "negation")
-        yield from self._cue(analysis, noun, analysis.words[noun].lower(), "negation")
+                yield from self._cue(analysis, word, analysis.lower_words[word], "negation")
+        yield from self._cue(analysis, noun, analysis.lower_words[noun], "negation")
 
     def _condition(self, analysis: Analysis, clause: int) -> Iterator[tuple[Cue, Certainty]]:
         """Cues that a clause beside the predicate brings: if, unless, provided, an inversion, "it seems"."""
         label = analysis.deps[clause]
-        marks = [analysis.words[one].lower() for one in analysis.under(clause, "mark")]
+        marks = [analysis.lower_words[one] for one in analysis.under(clause, "mark")]
         if label == "advcl" and "if" in marks and analysis.pos[clause] not in ("VERB", "AUX"):
             return  # "if only for three days", "thousands, if not millions"
         if label == "advcl":
             for child in analysis.under(clause, "mark"):
-                found = self._cue(analysis, child, analysis.words[child].lower(), "condition")
+                found = self._cue(analysis, child, analysis.lower_words[child], "condition")
                 yield from ((cue, effect) for cue, effect in found if effect == "conditional")
             yield from self._inverted(analysis, clause)
         if label == "parataxis":
-            cue = self.cues.get(("governor", analysis.lemmas[clause].lower()))
+            cue = self.cues.get(("governor", analysis.lower_lemmas[clause]))
             if cue and cue.effect == "hedged":
                 yield _make(analysis, clause, cue)
         elif analysis.child(clause, "pcomp", "ccomp", "advcl") is not None:
-            yield from self._cue(analysis, clause, analysis.words[clause].lower(), "condition")
+            yield from self._cue(analysis, clause, analysis.lower_words[clause], "condition")
 
     def _governed(self, analysis: Analysis, token: int, spent: set[int]) -> Found:
         """Cues of the word above: a governor of the clause, or what makes its infinitive a prospect."""
@@ -212,11 +229,11 @@ class Judge:
         """A clause set as a condition by the word above: "suppose X paid", "provided that", "had it paid" parsed as main."""
         alone = analysis.child(head, "nsubj", "aux") is None
         if alone and analysis.tags[head] == "VB":
-            yield from self._cue(analysis, head, analysis.lemmas[head].lower(), "imperative")
+            yield from self._cue(analysis, head, analysis.lower_lemmas[head], "imperative")
         if analysis.deps[head] in ("prep", "advcl"):
-            yield from self._cue(analysis, head, analysis.words[head].lower(), "condition")
+            yield from self._cue(analysis, head, analysis.lower_words[head], "condition")
         if alone and head < token and analysis.deps[head] == "advcl":
-            yield from self._cue(analysis, head, analysis.words[head].lower(), "inversion")
+            yield from self._cue(analysis, head, analysis.lower_words[head], "inversion")
 
     def _met(self, analysis: Analysis, noun: int, verb: int, spent: set[int]) -> Found:
         """An act told by a noun under a verb that does away with it: "averted a war", "the raid was called off"."""
@@ -228,7 +245,7 @@ class Judge:
         """What a governor makes of the clause under it, turned round where the governor itself is denied."""
         text, frame = _with_particle(analysis, word), _frame(analysis, token)
         for kind in ("governor", "habit", "adjective") if word == analysis.heads[token] else ("governor", "adjective"):
-            cue = self.cues.get((kind, text)) or self.cues.get((kind, analysis.words[word].lower()))
+            cue = self.cues.get((kind, text)) or self.cues.get((kind, analysis.lower_words[word]))
             if cue is None or (kind == "adjective" and word == analysis.heads[token]) or not _takes(cue, frame):
                 continue
             effect = cue.effect
@@ -248,7 +265,7 @@ class Judge:
             found += [one for one in self._measured(analysis, child) if one[1] == "negated"]
         for subject in analysis.under(word, *_SUBJECT):
             found += self._in_noun(analysis, subject)
-        found += self.phrases.bearing_on(analysis, word)
+        found += self.rows.bearing_on(word)
         return [one for one in found if one[1] == "negated"]
 
     def _fate(self, analysis: Analysis, noun: int) -> tuple[Cue, Certainty] | None:
@@ -276,7 +293,7 @@ class Judge:
 
     def _is_done(self, analysis: Analysis, noun: int, verb: int) -> bool:
         """A plan that is confirmed is a plan still; one that was carried out, in the past, is an act."""
-        plan = self.cues.get(("governor", analysis.lemmas[noun].lower()))
+        plan = self.cues.get(("governor", analysis.lower_lemmas[noun]))
         if analysis.deps[noun] in _SUBJECT:
             return plan is None or plan.effect != "future"
         return analysis.tags[verb] == "VBD" or analysis.child(verb, "aux") is not None
@@ -295,7 +312,7 @@ class Judge:
                     yield from (fate,) if fate else self._weighed(analysis, token, noun, spent)
         for word in (head, *analysis.under(head, "acomp", "advmod")):
             for degree in analysis.under(word, "advmod"):
-                found = list(self._cue(analysis, degree, analysis.words[degree].lower(), "degree"))
+                found = list(self._cue(analysis, degree, analysis.lower_words[degree], "degree"))
                 verb = analysis.heads[head] if analysis.deps[head] == "acomp" else head
                 denial = self._denial(analysis, verb) + self._denial(analysis, word)
                 if found and denial:
@@ -305,7 +322,7 @@ class Judge:
 
     def _is_whole(self, analysis: Analysis, clause: int) -> bool:
         """A finite clause shows by itself whether it looks ahead: only an infinitive takes that from its governor."""
-        cue = self.cues.get(("governor", analysis.lemmas[analysis.heads[clause]].lower()))
+        cue = self.cues.get(("governor", analysis.lower_lemmas[analysis.heads[clause]]))
         finite = analysis.deps[clause] == "ccomp" and analysis.tags[clause] not in ("VB", "VBG")
         return finite and cue is not None and cue.effect == "future" and not has_to(analysis, clause)
 
@@ -320,7 +337,7 @@ class Judge:
             return
         # "Is to meet" looks ahead by itself; "is able to meet" does not.
         for word in beside if is_be and beside else (head, *beside):
-            for cue, effect in self._cue(analysis, word, analysis.words[word].lower(), "prospective"):
+            for cue, effect in self._cue(analysis, word, analysis.lower_words[word], "prospective"):
                 yield cue, "negated" if missed and effect == "future" else effect
 
     def _is_report(self, reading: Reading, head: int, token: int) -> bool:
@@ -342,10 +359,10 @@ class Judge:
         above = list(self._met_above(analysis, inner.predicate))
         if above:
             # "Failed to see that it paid" grants it; "failed to show that it paid" leaves it open.
-            factive = ("factive", analysis.lemmas[inner.predicate].lower()) in self.cues
+            factive = ("factive", analysis.lower_lemmas[inner.predicate]) in self.cues
             yield from () if factive else ((cue, "hedged") for cue, _ in above)
             return
-        row = self.cues.get(("report", analysis.lemmas[inner.predicate].lower()))
+        row = self.cues.get(("report", analysis.lower_lemmas[inner.predicate]))
         shunned = list(self._shunned(analysis, inner.predicate))
         if row and row.denied and shunned:
             # What nobody denies is granted; what one named holder does not deny stays open.
@@ -354,7 +371,7 @@ class Judge:
             return
         withheld = [*self._withheld(analysis, inner), *shunned]
         for adverb in analysis.under(inner.predicate, "advmod"):
-            found = self._cue(analysis, adverb, analysis.words[adverb].lower(), "adverb")
+            found = self._cue(analysis, adverb, analysis.lower_words[adverb], "adverb")
             withheld += [one for one in found if one[1] == "negated"]
         doubt = self._doubt(analysis, inner, token)
         if doubt != "asserted" and "negated" not in {effect for _, effect in withheld}:
@@ -369,12 +386,12 @@ class Judge:
 
     def _doubt(self, analysis: Analysis, said: Attribution, token: int) -> Certainty:
         """What the reporting word makes of its content; a promise that something was done is a report of it."""
-        if ("factive", analysis.lemmas[said.predicate].lower()) in self.cues:
+        if ("factive", analysis.lower_lemmas[said.predicate]) in self.cues:
             return "asserted"
         row = self.cues.get(("governor", _with_particle(analysis, said.predicate)))
         if row and " " in row.text:
             return row.effect
-        helpers = {analysis.words[one].lower() for one in analysis.under(token, "aux")}
+        helpers = {analysis.lower_words[one] for one in analysis.under(token, "aux")}
         past = analysis.tags[token] == "VBD" or (analysis.tags[token] == "VBN" and helpers & {"had", "has", "have"})
         is_told = past and said.doubt == "future" and not helpers & {"to", "will", "would"}
         return "asserted" if is_told else said.doubt
@@ -384,12 +401,12 @@ class Judge:
         effect: Certainty = "negated" if analysis.child(predicate, "xcomp") is not None else "hedged"
         for subject in analysis.under(predicate, *_SUBJECT):
             yield from ((cue, effect) for cue, _ in self._in_noun(analysis, subject))
-            few = self._cue(analysis, subject, analysis.words[subject].lower(), "scarce")
+            few = self._cue(analysis, subject, analysis.lower_words[subject], "scarce")
             yield from ((cue, "hedged") for cue, _ in few)
             for child in analysis.under(subject, "amod"):
-                few = self._cue(analysis, child, analysis.words[child].lower(), "scarce")
+                few = self._cue(analysis, child, analysis.lower_words[child], "scarce")
                 yield from ((cue, "hedged") for cue, _ in few)
-        if any(analysis.words[one].lower() in ("can", "could", "ca") for one in analysis.under(predicate, "aux")):
+        if any(analysis.lower_words[one] in ("can", "could", "ca") for one in analysis.under(predicate, "aux")):
             for child in analysis.under(predicate, "neg"):
                 yield from (
                     (cue, "hedged") for cue, _ in self._cue(analysis, child, _plain(analysis, child), "negation")
@@ -408,9 +425,7 @@ class Judge:
         for child in words:
             yield from ((cue, effect) for cue, _ in self._cue(analysis, child, _plain(analysis, child), "negation"))
         for child in analysis.under(said.predicate, "aux"):
-            yield from (
-                (cue, "hedged") for cue, _ in self._cue(analysis, child, analysis.words[child].lower(), "modal")
-            )
+            yield from ((cue, "hedged") for cue, _ in self._cue(analysis, child, analysis.lower_words[child], "modal"))
 
     def _question(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
         sentence = analysis.sentence(token)
@@ -444,7 +459,7 @@ def _stands_alone(analysis: Analysis, token: int) -> bool:
         # Two sentences joined by a semicolon are parsed as if one governed the other.
         return any(analysis.words[one] in (";", ":", "–", "—") for one in range(token, analysis.heads[token]))
     gerund = analysis.child(token, "pcomp") is not None
-    complement = token > analysis.heads[token] and (gerund or analysis.words[token].lower() in _TIES)
+    complement = token > analysis.heads[token] and (gerund or analysis.lower_words[token] in _TIES)
     return analysis.deps[token] == "prep" and not complement
 
 
@@ -483,13 +498,13 @@ def _takes(cue: CertaintyCue, frame: str) -> bool:
 
 
 def _plain(analysis: Analysis, token: int) -> str:
-    word = analysis.words[token].lower()
+    word = analysis.lower_words[token]
     return "not" if word in ("n't", "n’t") else word
 
 
 def _with_particle(analysis: Analysis, verb: int) -> str:
     """Give the lemma of a verb with its particle: give up, rule out, call off."""
-    lemma = analysis.lemmas[verb].lower()
+    lemma = analysis.lower_lemmas[verb]
     particle = analysis.child(verb, "prt")
     after = verb + 1
     if (
@@ -499,11 +514,11 @@ def _with_particle(analysis: Analysis, verb: int) -> str:
         and analysis.words[after] in _PARTICLES
     ):
         particle = after
-    return f"{lemma} {analysis.words[particle].lower()}" if particle is not None else lemma
+    return f"{lemma} {analysis.lower_words[particle]}" if particle is not None else lemma
 
 
 def _has_but(analysis: Analysis, noun: int) -> bool:
-    return any(analysis.words[one].lower() == "but" for one in analysis.under(noun, "cc"))
+    return any(analysis.lower_words[one] == "but" for one in analysis.under(noun, "cc"))
 
 
 def _shift(reading: Reading, token: int, found: list[tuple[Cue, Certainty]]) -> list[tuple[Cue, Certainty]]:

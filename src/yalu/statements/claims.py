@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -71,38 +71,41 @@ class Claims:
             yield from self._claims(reading, sentence)
 
     def _claims(self, reading: Reading, sentence: Sentence) -> Iterator[Claim]:
-        analysis = reading.analysis
-        opened = self._opened(analysis, sentence)
-        opened = {theme: cues for theme, cues in opened.items() if self._counts(reading, theme, next(iter(cues)))}
-        if not opened:
-            return
         if not any(mention.code for mention in reading.actors_in(range(sentence.first, sentence.last))):
             return
+        opened = self._opened(reading.analysis, sentence)
+        if not opened:
+            return
+        stands = _says_how_things_stand(reading, sentence)
+        opened = {
+            theme: cues for theme, cues in opened.items() if self._counts(reading.analysis, theme, cues, stands=stands)
+        }
         ranked = sorted(opened.items(), key=lambda item: (-sum(item[1].values()), next(iter(item[1]))))[:_MOST]
         for theme, cues in ranked:
             others = tuple(other for other, _ in ranked if other != theme)
             yield self._claim(reading, self.themes[theme], next(iter(cues)), others)
 
-    def _counts(self, reading: Reading, theme: str, cue: int) -> bool:
+    def _counts(self, analysis: Analysis, theme: str, cues: Iterable[int], *, stands: bool) -> bool:
         """A sentence on how things stand, or what somebody is reported to hold; with a pole's word where the theme asks it."""
-        analysis = reading.analysis
-        sentence = analysis.sentence(cue)
-        evaluated = not self.themes[theme].evaluated or self._has_pole(analysis, theme, sentence)
-        return evaluated and (_says_how_things_stand(reading, sentence) or _weighs_the_past(analysis, cue))
+        cue = next(iter(cues))
+        if not stands and not _weighs_the_past(analysis, cue):
+            return False
+        return not self.themes[theme].evaluated or self._has_pole(analysis, theme, analysis.sentence(cue))
 
     def _has_pole(self, analysis: Analysis, theme: str, sentence: Sentence) -> bool:
         poles = {*self.themes[theme].high_cues, *self.themes[theme].low_cues}
-        return any(analysis.lemmas[token].lower() in poles for token in range(sentence.first, sentence.last))
+        return any(analysis.lower_lemmas[token] in poles for token in range(sentence.first, sentence.last))
 
     def _opened(self, analysis: Analysis, sentence: Sentence) -> dict[str, dict[int, float]]:
         """Give the themes of a sentence, each with its cues and what they weigh."""
         opened: dict[str, dict[int, float]] = defaultdict(dict)
         for token in range(sentence.first, sentence.last):
-            if _is_name(analysis, token, sentence.first):
-                continue
             lemma = _lemma(analysis, token)
-            for lemmas, theme in self.cues.get(lemma, ()):
-                if _stands(analysis, token, lemmas) and not self._is_closed(analysis, token, theme):
+            rows = self.cues.get(lemma, ())
+            if not (rows or lemma in self.acts) or _is_name(analysis, token, sentence.first):
+                continue
+            for lemmas, theme in rows:
+                if _stands(analysis, (token, sentence.last), lemmas) and not self._is_closed(analysis, token, theme):
                     opened[theme][token] = _weight(analysis, token) + (len(lemmas) - 1) * _ROW
             if lemma in self.acts and self._is_capacity(analysis, token):
                 opened[self.acts[lemma]][token] = _CAPACITY
@@ -111,7 +114,7 @@ class Claims:
     def _is_closed(self, analysis: Analysis, token: int, theme: str) -> bool:
         sentence = analysis.sentence(token)
         near = range(max(sentence.first, token - _NEAR), min(sentence.last, token + _NEAR + 1))
-        return any(analysis.lemmas[at].lower() in self.themes[theme].closed_by for at in near if at != token)
+        return any(analysis.lower_lemmas[at] in self.themes[theme].closed_by for at in near if at != token)
 
     def _is_capacity(self, analysis: Analysis, act: int) -> bool:
         """Say whether somebody is said to be able to do an act: "its ability in restraining", "powerless to curb"."""
@@ -126,7 +129,7 @@ class Claims:
         return False
 
     def _says_able(self, analysis: Analysis, token: int) -> bool:
-        return not self.capacities.isdisjoint((analysis.lemmas[token].lower(), analysis.words[token].lower()))
+        return not self.capacities.isdisjoint((analysis.lower_lemmas[token], analysis.lower_words[token]))
 
     def _claim(self, reading: Reading, theme: Theme, cue: int, others: tuple[str, ...]) -> Claim:
         analysis = reading.analysis
@@ -163,25 +166,25 @@ def _is_name(analysis: Analysis, token: int, first: int) -> bool:
 
 
 def _lemma(analysis: Analysis, token: int) -> str:
-    lemma = analysis.lemmas[token].lower()
+    lemma = analysis.lower_lemmas[token]
     return lemma.removesuffix("s") if analysis.tags[token] == "NNPS" else lemma
 
 
-def _stands(analysis: Analysis, token: int, lemmas: tuple[str, ...]) -> bool:
+def _stands(analysis: Analysis, place: tuple[int, int], lemmas: tuple[str, ...]) -> bool:
     """Say whether the lemmas of a cue stand in a row, as lemmas or as they are; "*" is one to three words."""
+    token, stop = place
     at, wild = token + 1, False
-    stop = analysis.sentence(token).last
     for lemma in lemmas[1:]:
         if lemma == "*":
             wild = True
             continue
-        reach = range(at + wild, min(at + (_WILD + 1 if wild else 1), stop))
-        found = next(
-            (one for one in reach if lemma in (analysis.lemmas[one].lower(), analysis.words[one].lower())), None
-        )
-        if found is None:
+        last = min(at + _WILD + 1, stop) if wild else min(at + 1, stop)
+        at += wild
+        while at < last and lemma != analysis.lower_lemmas[at] and lemma != analysis.lower_words[at]:
+            at += 1
+        if at >= last:
             return False
-        at, wild = found + 1, False
+        at, wild = at + 1, False
     return True
 
 
@@ -210,7 +213,7 @@ def _weighs_the_past(analysis: Analysis, cue: int) -> bool:
     verb = analysis.heads[cue]
     if analysis.deps[cue] != "nsubj" or analysis.tags[verb] != "VBD":
         return False
-    return any(analysis.lemmas[one].lower() in _WEIGHING for one in analysis.under(verb, "advmod"))
+    return any(analysis.lower_lemmas[one] in _WEIGHING for one in analysis.under(verb, "advmod"))
 
 
 def _main(analysis: Analysis, root: int) -> list[int]:
@@ -240,7 +243,7 @@ def _predicate(analysis: Analysis, token: int) -> int:
 
 def _stance(analysis: Analysis, theme: Theme, tokens: range, *, negated: bool) -> tuple[str, tuple[str, ...]]:
     """Give the pole its words show, the other one under negation, "unclear" when both or neither are shown."""
-    lemmas = [analysis.lemmas[token].lower() for token in tokens]
+    lemmas = [analysis.lower_lemmas[token] for token in tokens]
     high = [lemma for lemma in lemmas if lemma in theme.high_cues]
     low = [lemma for lemma in lemmas if lemma in theme.low_cues]
     if bool(high) == bool(low):

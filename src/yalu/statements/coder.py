@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from yalu.actors import Gazetteer
@@ -61,7 +60,7 @@ def _put(reading: Reading, stage: Any, found: Iterable[Any]) -> None:
             reading.quantities = tuple(found)
         case "attributions":
             reading.attributions = tuple(found)
-            reading.judge = partial(stage.judge, reading)
+            reading.judge = stage.judge_of(reading)
             reading.put_actors(sorted([*reading.actors, *stage.speakers(reading)], key=lambda mention: mention.span))
 
 

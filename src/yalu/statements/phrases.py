@@ -1,79 +1,159 @@
-"""Rows of words that show how sure a proposition is ("far from", "in all likelihood"), or that deny nothing ("not only")."""
+"""Rows of words that show how sure a proposition is ("far from", "in all likelihood"), or that deny nothing ("not only").
+
+Phrases are rows of words as they stand; idioms are rows of lemmas, in which "*" is a gap. Both are looked up once a
+sentence, whatever number of its predicates is judged.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Self, TypeVar
 
-from yalu.language import Analysis
-from yalu.lexicon.attribution import CertaintyPhrase, load_certainty_phrases
+from yalu.language import Analysis, Sentence
+from yalu.lexicon.attribution import CertaintyCue, CertaintyPhrase, load_certainty_phrases
 from yalu.model import Certainty, Cue
 
 _NEAR = 3
 """Words between a row and the verb it leads, at most, where the parse does not tie the two."""
+_GAP = 4
+"""Words that "*" stands for, at most."""
+_NOT = ("n't", "n’t")
 _HELPER = ("aux", "auxpass")
+_PLAIN = ("VERB", "AUX")
+_UNDER = frozenset(
+    {"xcomp", "ccomp", "acl", "pcomp", "prep", "pobj", "dobj", "attr", "acomp", "csubj", "relcl", "advcl", "npadvmod"}
+)
+"""Links from a word of an idiom down to what it governs."""
+_STEPS = 3
+
+R = TypeVar("R", CertaintyPhrase, CertaintyCue)
+Words = tuple[str, ...]
+Index = Mapping[str, tuple[tuple[Words, R], ...]]
+"""Rows by their first word."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Generic[R]):
     """A row that stands in a sentence, from token `first` to `last` (excluded)."""
 
     first: int
     last: int
-    row: CertaintyPhrase
+    row: R
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The rows, by their first word; of several at one place the longest counts."""
+    """All rows."""
 
-    rows: dict[str, tuple[tuple[tuple[str, ...], CertaintyPhrase], ...]]
+    phrases: Index[CertaintyPhrase]
+    """Of several at one place the longest counts, which comes first."""
+    idioms: Index[CertaintyCue]
 
     @classmethod
-    def load(cls) -> Self:
-        """Read the rows."""
-        rows: dict[str, list[tuple[tuple[str, ...], CertaintyPhrase]]] = defaultdict(list)
-        for row in load_certainty_phrases().entries:
-            words = tuple(row.text.split())
-            rows[words[0]].append((words, row))
-        return cls({first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in rows.items()})
+    def load(cls, cues: Iterable[CertaintyCue]) -> Self:
+        """Read the phrases, and take the idioms among cues."""
+        phrases = _index(load_certainty_phrases().entries)
+        longest = {first: tuple(sorted(rows, key=lambda one: -len(one[0]))) for first, rows in phrases.items()}
+        return cls(longest, _index(cue for cue in cues if cue.kind in ("idiom", "over")))
 
-    def hidden(self, analysis: Analysis, token: int) -> set[int]:
+    def over(self, analysis: Analysis) -> Rows:
+        """Give what reads the rows of one article."""
+        return Rows(self, analysis)
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of one article, by sentence."""
+
+    phrases: Phrases
+    analysis: Analysis
+    _standing: dict[int, tuple[Standing[CertaintyPhrase], ...]] = field(default_factory=dict)
+    _idioms: dict[int, tuple[Standing[CertaintyCue], ...]] = field(default_factory=dict)
+
+    def hidden(self, token: int) -> set[int]:
         """Give the offsets of words that are no cues by themselves, since a row in the sentence of `token` holds them."""
         return {
-            analysis.span(one, one + 1).start
-            for standing in self.standing(analysis, token)
+            self.analysis.starts[one]
+            for standing in self._phrases_beside(token)
             if not standing.first <= token < standing.last
             for one in range(standing.first, standing.last)
         }
 
-    def bearing_on(self, analysis: Analysis, token: int) -> Iterator[tuple[Cue, Certainty]]:
-        """Give the rows that bear on a predicate, each as a cue with its effect."""
-        for one in self.standing(analysis, token):
+    def bearing_on(self, token: int) -> Iterator[tuple[Cue, Certainty]]:
+        """Give the phrases that bear on a predicate, each as a cue with its effect."""
+        for one in self._phrases_beside(token):
             bears = {"on": _hangs_from, "over": _leads}.get(one.row.kind)
-            if bears and one.row.effect != "asserted" and bears(analysis, one, token):
-                span = analysis.span(one.first, one.last)
-                yield Cue(text=span.cut(analysis.text), span=span, kind="phrase"), one.row.effect
+            if bears and one.row.effect != "asserted" and bears(self.analysis, one, token):
+                span = self.analysis.span(one.first, one.last)
+                yield Cue(text=self.analysis.cut(span), span=span, kind="phrase"), one.row.effect
 
-    def standing(self, analysis: Analysis, token: int) -> Iterator[Standing]:
-        """Give the rows in the sentence of a token, in order."""
-        sentence = analysis.sentence(token)
-        for first in range(sentence.first, sentence.last):
-            for words, row in self.rows.get(_word(analysis, first), ()):
-                last = first + len(words)
-                if last <= sentence.last and all(_word(analysis, first + n) == word for n, word in enumerate(words)):
-                    yield Standing(first, last, row)
+    def idioms_on(self, token: int) -> Iterator[tuple[Cue, Certainty]]:
+        """Give the idioms that bear on the predicate at a token."""
+        for one in self._idioms_beside(token):
+            words = range(one.first, one.last)
+            bears = _hangs_on if one.row.kind == "idiom" else _stands_over
+            if token not in words and bears(self.analysis, words, token):
+                span = self.analysis.span(one.first, one.last)
+                yield Cue(text=self.analysis.cut(span), span=span, kind=one.row.kind), one.row.effect
+
+    def _phrases_beside(self, token: int) -> tuple[Standing[CertaintyPhrase], ...]:
+        number = self.analysis.sentence_of[token]
+        if number not in self._standing:
+            self._standing[number] = tuple(self._find_phrases(self.analysis.sentences[number]))
+        return self._standing[number]
+
+    def _find_phrases(self, sentence: Sentence) -> Iterator[Standing[CertaintyPhrase]]:
+        words = self.analysis.lower_words[sentence.first : sentence.last]
+        if not {*_NOT}.isdisjoint(words):
+            words = tuple("not" if word in _NOT else word for word in words)
+        for at, word in enumerate(words):
+            for row_words, row in self.phrases.phrases.get(word, ()):
+                if words[at : at + len(row_words)] == row_words:
+                    first = sentence.first + at
+                    yield Standing(first, first + len(row_words), row)
                     break
 
+    def _idioms_beside(self, token: int) -> tuple[Standing[CertaintyCue], ...]:
+        number = self.analysis.sentence_of[token]
+        if number not in self._idioms:
+            self._idioms[number] = tuple(self._find_idioms(self.analysis.sentences[number]))
+        return self._idioms[number]
 
-def _word(analysis: Analysis, token: int) -> str:
-    word = analysis.words[token].lower()
-    return "not" if word in ("n't", "n’t") else word
+    def _find_idioms(self, sentence: Sentence) -> Iterator[Standing[CertaintyCue]]:
+        lemmas, rows = self.analysis.lower_lemmas, self.phrases.idioms
+        for at in range(sentence.first, sentence.last):
+            for words, cue in rows.get(lemmas[at], ()):
+                last = _match(self.analysis, words, at, sentence.last)
+                if last is not None:
+                    yield Standing(at, last + 1, cue)
 
 
-def _hangs_from(analysis: Analysis, one: Standing, token: int) -> bool:
+def _index(rows: Iterable[R]) -> dict[str, tuple[tuple[Words, R], ...]]:
+    found: dict[str, list[tuple[Words, R]]] = defaultdict(list)
+    for row in rows:
+        words = tuple(row.text.split())
+        found[words[0]].append((words, row))
+    return {first: tuple(listed) for first, listed in found.items()}
+
+
+def _match(analysis: Analysis, words: Words, at: int, stop: int) -> int | None:
+    """Give the last token of a row of lemmas that begins here; "*" stands for up to four words."""
+    position, last, wild = at + 1, at, False
+    for word in words[1:]:
+        if word == "*":
+            wild = True
+            continue
+        reach = range(position, min(position + (_GAP + 1 if wild else 1), stop))
+        found = next((one for one in reach if word in (analysis.lower_lemmas[one], analysis.lower_words[one])), None)
+        if found is None or any(analysis.pos[one] == "PUNCT" for one in range(position, found)):
+            return None
+        position, last, wild = found + 1, found, False
+    return last
+
+
+def _hangs_from(analysis: Analysis, one: Standing[CertaintyPhrase], token: int) -> bool:
     """Say whether the row hangs from a word, or from a clause that does and sets its condition, or carries it."""
     row = range(one.first, one.last)
     if token in row:
@@ -86,7 +166,7 @@ def _hangs_from(analysis: Analysis, one: Standing, token: int) -> bool:
     )
 
 
-def _leads(analysis: Analysis, one: Standing, token: int) -> bool:
+def _leads(analysis: Analysis, one: Standing[CertaintyPhrase], token: int) -> bool:
     """Say whether a verb is the first after the row, near it or tied to it by the parse."""
     row = range(one.first, one.last)
     if token < one.last or analysis.deps[token] in _HELPER:
@@ -96,3 +176,26 @@ def _leads(analysis: Analysis, one: Standing, token: int) -> bool:
         return False
     tied = analysis.heads[token] in row or any(analysis.heads[at] == token for at in row)
     return token - one.last < _NEAR or tied
+
+
+def _hangs_on(analysis: Analysis, cue: range, token: int) -> bool:
+    return any(analysis.heads[one] == token for one in cue if one != token)
+
+
+def _stands_over(analysis: Analysis, cue: range, token: int) -> bool:
+    """A few links below the cue, and after it: "far from punishing", "no evidence that he ordered it"."""
+    if token < cue.start:
+        return False
+    if any(analysis.heads[one] == token and analysis.deps[one] in ("cc", "mark") for one in cue):
+        return True  # "rather than tax the farmers"
+    current = token
+    for _ in range(_STEPS):
+        if analysis.deps[current] not in _UNDER:
+            return False
+        current = analysis.heads[current]
+        if current in cue:
+            return True
+        # Another predicate between them is what the cue governs.
+        if analysis.pos[current] in _PLAIN:
+            return False
+    return False

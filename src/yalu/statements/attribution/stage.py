@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -13,7 +13,7 @@ from yalu.statements.attribution.nouns import read_according, read_adjective, re
 from yalu.statements.attribution.quotes import read_quotations, read_turns
 from yalu.statements.attribution.verbs import read_verb
 from yalu.statements.attribution.words import Words
-from yalu.statements.certainty import Judge
+from yalu.statements.certainty import CueWords
 from yalu.statements.reading import Attribution, Judgement, Reading
 
 _FIRST_PERSON = ("we", "our", "us")
@@ -24,7 +24,7 @@ class Attributions:
     """Finds what is given on somebody's word, and lends the reading its judge of certainty."""
 
     words: Words
-    certainty: Judge
+    certainty: CueWords
     name: str = "attribution"
     version: str = "3"
     needs: tuple[str, ...] = ("actors", "dates")
@@ -33,7 +33,7 @@ class Attributions:
     @classmethod
     def load(cls, _gazetteer: Gazetteer) -> Self:
         """Build the stage with its words."""
-        return cls(Words.load(), Judge.load())
+        return cls(Words.load(), CueWords.load())
 
     def extract(self, reading: Reading) -> Iterable[Attribution]:
         """Give all attributions in order of the text."""
@@ -49,22 +49,23 @@ class Attributions:
             if one.topic or not (one.holder.direct and one.holder.code):
                 continue
             for token in range(one.first, one.last):
-                if analysis.words[token].lower() in _FIRST_PERSON and reading.actor_at(token) is None:
+                if analysis.lower_words[token] in _FIRST_PERSON and reading.actor_at(token) is None:
                     yield _speaker(reading, token, one.holder)
 
-    def judge(self, reading: Reading, token: int) -> Judgement:
-        """Judge the proposition at a predicate."""
-        return self.certainty.judge(reading, token)
+    def judge_of(self, reading: Reading) -> Callable[[int], Judgement]:
+        """Give what judges the proposition at a predicate, once the attributions of the article are known."""
+        return self.certainty.over(reading).judge
 
     def _at(self, reading: Reading, token: int) -> Iterator[Attribution]:
         analysis = reading.analysis
-        if analysis.words[token].lower() == "according":
+        word = analysis.lower_words[token]
+        if word == "according":
             yield from read_according(reading, self.words, token)
         elif analysis.pos[token] == "VERB":
             yield from read_verb(reading, self.words, token)
         elif analysis.pos[token] == "NOUN":
             yield from read_noun(reading, self.words, token)
-        if analysis.words[token].lower() in self.words.adjectives:
+        if word in self.words.adjectives:
             yield from read_adjective(reading, self.words, token)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from yalu.statements import Reading
-from yalu.statements.certainty import Judge
+from yalu.statements.certainty import CueWords
 
 CASES = [
     ("Far from punishing Peru, Chile rewarded it.", "punishing", "negated"),
@@ -35,4 +35,4 @@ CASES = [
 def test_idioms_bear_on_what_hangs_on_them(read: Callable[..., Reading], text: str, word: str, certainty: str) -> None:
     reading = read(text)
     token = reading.analysis.words.index(word)
-    assert Judge.load().judge(reading, token).certainty == certainty
+    assert CueWords.load().over(reading).judge(token).certainty == certainty
