@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from sqlalchemy import Column, Table
 from sqlalchemy.dialects.sqlite import dialect
 
-from yalu.store.schema import metadata
+from yalu.store.schema import DATASET_TABLES, metadata
 from yalu.store.views import read_views
 
 
 def describe_schema() -> str:
     """Give every table with its columns, then the views, as Markdown."""
     lines: list[str] = []
-    for table in metadata.tables.values():
+    for table in sorted(metadata.tables.values(), key=lambda one: one in DATASET_TABLES):
         lines += _table(table)
     lines += ["### Views", "", "| view | what it is for |", "|---|---|"]
     lines += [f"| `{name}` | {about} |" for name, (about, _) in read_views().items()]
