@@ -1,0 +1,195 @@
+"""Articles as a View gives them: whole, in brief, their versions, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, or_, select
+
+from yalu.errors import NotFound
+from yalu.model import (
+    Article,
+    Edition,
+    key_of,
+    slug_of,
+)
+from yalu.store import filters, rows
+from yalu.store.filters import ArticleFilter
+from yalu.store.schema import (
+    articles,
+    joined,
+    runs,
+    sources,
+    versions,
+)
+from yalu.store.view.reader import Reader
+
+_BRIEF = select(
+    articles.c.id, articles.c.slug, articles.c.title, articles.c.authors, articles.c.published, articles.c.complete
+)
+
+
+class Brief(NamedTuple):
+    """What a list says of an article."""
+
+    id: str
+    slug: str
+    title: str
+    authors: tuple[str, ...]
+    published: str | None
+    complete: bool
+
+
+class Covered(NamedTuple):
+    """What counts of an article when it is asked what an archive covers."""
+
+    id: str
+    complete: bool
+    published: str | None
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    language: str
+    publication: str | None
+
+
+class ArticleReader(Reader):
+    """Articles as a View gives them: whole, in brief, their versions, and what stands beside them."""
+
+    def articles(self, wanted: ArticleFilter | None = None) -> list[Article]:
+        """Give the articles of a filter, texts and all; `each_article` holds only some of many in memory."""
+        return list(self.each_article(wanted))
+
+    def each_article(self, wanted: ArticleFilter | None = None) -> Iterator[Article]:
+        """Give the articles of a filter one by one."""
+        query = select(articles.c.record, versions.c.text).join(versions, versions.c.id == articles.c.version)
+        for record, text in self._stream(filters.narrow_articles(query, wanted or ArticleFilter())):
+            yield rows.article_of(record, text)
+
+    def count_articles(self, wanted: ArticleFilter | None = None) -> int:
+        """Count the articles of a filter, its limit and offset aside."""
+        query = filters.where_articles(select(func.count()).select_from(articles), wanted or ArticleFilter())
+        return int(self._scalar(query) or 0)
+
+    def article(self, name: str) -> Article:
+        """Give an article by id or slug; raise NotFound."""
+        query = select(articles.c.record, versions.c.text).join(versions, versions.c.id == articles.c.version)
+        found = self._rows(query.where(or_(articles.c.id == name, articles.c.slug == name)))
+        if not found:
+            raise NotFound(f"no article {name!r}", remedy="`yalu articles` lists them.")
+        return rows.article_of(*found[0])
+
+    def briefs(self, wanted: ArticleFilter | None = None) -> list[Brief]:
+        """Give what lists say of the articles of a filter, without their texts."""
+        return [_brief(row) for row in self._rows(filters.narrow_articles(_BRIEF, wanted or ArticleFilter()))]
+
+    def covered(self, wanted: ArticleFilter | None = None) -> Iterator[Covered]:
+        """Give what counts of the articles of a filter when it is asked what they cover."""
+        column = articles.c
+        query = select(
+            column.id, column.complete, column.published, column.authors, column.categories, column.language,
+            column.publication,
+        )  # fmt: skip
+        for name, complete, published, authors, filed, *rest in self._stream(
+            filters.where_articles(query, wanted or ArticleFilter())
+        ):
+            yield Covered(name, complete, published, rows.decode_names(authors), rows.decode_names(filed), *rest)
+
+    def beside(self, article: Article) -> tuple[Brief | None, Brief | None]:
+        """Give the articles that were published next after and next before one; copies under its title are passed over."""
+        if not article.published:
+            return None, None
+        column, day = articles.c, filters.last_day(article.published)
+        other = _BRIEF.where(column.title != article.title).limit(1)
+        after = other.where(column.latest_key > day).order_by(column.latest_key, column.number)
+        before = other.where(column.latest_key < day).order_by(column.latest_key.desc(), column.number)
+        found = [next(iter(self._rows(query)), None) for query in (after, before)]
+        return tuple(_brief(row) if row else None for row in found)  # type: ignore[return-value]  # two of them
+
+    def slug_of(self, article: str) -> str:
+        """Give the part of the address of an article by its id; raise NotFound."""
+        slug = self._scalar(select(articles.c.slug).where(articles.c.id == article))
+        if slug is None:
+            raise NotFound(f"no article {article!r}", remedy="`yalu articles` lists them.")
+        return str(slug)
+
+    def slugs(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Give the slug of every article by its id, or of those that are named."""
+        query = select(articles.c.id, articles.c.slug)
+        wanted = None if ids is None else tuple(ids)
+        return dict(self._rows(filters.where_articles(query, ArticleFilter(ids=wanted))))
+
+    def urls(self) -> list[tuple[str, str]]:
+        """Give (article id, address) of every article that has one, as its source says."""
+        query = select(articles.c.id, articles.c.url).where(articles.c.url.is_not(None))
+        return [(str(name), str(url)) for name, url in self._rows(query.order_by(articles.c.number))]
+
+    def slug_at(self, old: str) -> str | None:
+        """Give the slug of the article whose own address ends in `old`, with or without a slash; None for none."""
+        column = articles.c.url
+        bare = old.rstrip("/")
+        fits = or_(column.endswith(bare, autoescape=True), column.endswith(f"{bare}/", autoescape=True))
+        slug = self._scalar(select(articles.c.slug).where(fits).order_by(articles.c.number).limit(1))
+        return None if slug is None else str(slug)
+
+    def article_versions(self, article: str) -> list[Article]:
+        """Give every version of an article as it was read, oldest first, without decisions."""
+        query = select(versions.c.record, versions.c.text).where(versions.c.article == article)
+        return [rows.article_of(record, text) for record, text in self._rows(query.order_by(versions.c.number))]
+
+    def editions(self, article: str) -> list[Edition]:
+        """Give every version of an article with when and from what it was first read, oldest first."""
+        column = versions.c
+        query = (
+            select(
+                column.number, column.id, column.record, column.text, sources.c.path, runs.c.started, articles.c.version
+            )
+            .join(sources, sources.c.id == column.source)
+            .join(runs, runs.c.id == column.run)
+            .join(articles, articles.c.id == column.article)
+            .where(column.article == article)
+        )
+        return [
+            Edition(
+                number=number, id=name, article=rows.article_of(record, text), path=path, read=read,
+                current=name == current,
+            )
+            for number, name, record, text, path, read, current in self._rows(query.order_by(column.number))
+        ]  # fmt: skip
+
+    def count_versions(self, article: str) -> int:
+        """Count the versions of an article."""
+        query = select(func.count()).select_from(versions).where(versions.c.article == article)
+        return int(self._scalar(query) or 0)
+
+    def article_as_read(self, article: str) -> Article:
+        """Give the current version of an article without decisions; raise NotFound."""
+        query = select(versions.c.record, versions.c.text).join(articles, articles.c.version == versions.c.id)
+        found = self._rows(query.where(articles.c.id == article))
+        if not found:
+            raise NotFound(f"no article {article!r}", remedy="`yalu articles` lists them.")
+        return rows.article_of(*found[0])
+
+    def namesakes(self, title: str) -> list[Article]:
+        """Give all versions, as they were read, of the articles whose address was made of a title, where they bear it."""
+        slug = slug_of(title)
+        if not slug:
+            return []
+        query = select(versions.c.record, versions.c.text).join(articles, articles.c.id == versions.c.article)
+        # Of two that share a title the second has the start of its id behind it.
+        same = or_(articles.c.slug == slug, articles.c.slug.between(f"{slug}-", f"{slug}-~"))
+        found = [
+            rows.article_of(*row)
+            for row in self._rows(query.where(same).order_by(articles.c.number, versions.c.number))
+        ]
+        return [one for one in found if key_of(one.title) == key_of(title)]
+
+    def joined_to(self, own: str) -> str | None:
+        """Give the article that a source's article was joined to; None where it stands for itself."""
+        found = self._scalar(select(joined.c.article).where(joined.c.own == own))
+        return None if found is None else str(found)
+
+
+def _brief(row: Any) -> Brief:
+    name, slug, title, authors, published, complete = row
+    return Brief(name, slug, title, rows.decode_names(authors), published, complete)
