@@ -186,7 +186,7 @@ class Archive:
     def alike(self, article: Article, *, limit: int = 4) -> list[Brief]:
         """Give the articles whose words are most like those of one, the most alike first."""
         ids = self._index().alike(article, limit=limit)
-        found = {one.id: one for one in self.view.briefs(ArticleFilter(ids=tuple(ids)))} if ids else {}
+        found = self.view.briefs_of(ids) if ids else {}
         return [found[name] for name in ids if name in found]
 
     def _where(self, given: Finding) -> Iterator[tuple[str, str]]:

@@ -61,6 +61,7 @@ def test_statement_that_no_longer_stands_is_withdrawn_and_not_deleted(store: Sto
     assert gone.statement == b.agreement(old)
     assert (gone.version, gone.until) == (old.version, new.version)
     assert store.view().withdrawn_statement(gone.statement.id) == gone
+    assert store.view().entry(new.id).withdrawn == 1
     assert store.view().count_statements() == 3
     with pytest.raises(NotFound):
         store.view().statement(gone.statement.id)
@@ -79,6 +80,7 @@ def test_words_that_come_back_are_withdrawn_no_longer(store: Store) -> None:
     put(store, CUT, all_but_the_treaty)
     put(store, b.TEXT)
     assert store.view().withdrawn() == []
+    assert store.view().entry(old.id).withdrawn == 0
     assert store.view().statement(b.agreement(old).id) == b.agreement(old)
 
 

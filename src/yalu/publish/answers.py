@@ -37,8 +37,8 @@ class Answer:
     """For the formats of others: the statements that the records are of."""
 
 
-def get_site(request: Request) -> Site:
-    """Give the site of the application that answers."""
+async def get_site(request: Request) -> Site:
+    """Give the site of the application that answers; at once, not in a thread of its own."""
     site: Site = request.app.state.site
     return site
 

@@ -27,6 +27,7 @@ from yalu.publish.moving import OldAddresses
 from yalu.publish.pages import CITED, PAGES, Page
 from yalu.publish.reviewing import add_review, refuse_review
 from yalu.publish.site import Site, open_site
+from yalu.publish.waiting import later
 from yalu.settings import Settings
 
 _ABOUT_API = """Every page's address plus `.json` gives its records, `.csv` the same as a table; `next` is an opaque cursor.
@@ -89,8 +90,10 @@ def _publish(app: FastAPI, page: Page) -> None:
 
 
 def _endpoint(page: Page, form: str) -> Callable[..., Response]:
-    def endpoint(request: Request, answer: Answer = Depends(page.answer)) -> Response:
+    asked = Depends(later(page.answer))
+
+    def endpoint(request: Request, answer: Callable[[], Answer] = asked) -> Response:
         site: Site = request.app.state.site
-        return respond(site, request, answer, form, about=page.about)
+        return respond(site, request, answer(), form, about=page.about)
 
     return endpoint

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from yalu.model import Agreement, AnyStatement, Article, Claim, Event, Figure, name_holder
@@ -27,16 +27,17 @@ class Card:
     certainty: str
     cues: tuple[str, ...]
     quote: str
-    facts: tuple[tuple[str, str], ...]
     why: tuple[str, ...]
     coder: str
     score: float | None
-    alike: str
-    """Address of all statements like this one."""
     article: str = ""
     slug: str = ""
     by: str = ""
     published: str = ""
+    alike: str = ""
+    """Address of all statements like this one; empty in lists."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """The fields of its kind with their values in words; none in lists."""
 
     @property
     def sure(self) -> bool:
@@ -61,16 +62,20 @@ def make_card(site: Site, statement: AnyStatement, article: Article | Brief | No
         certainty=statement.certainty,
         cues=tuple(cue.text for cue in statement.cues),
         quote=statement.quote,
-        facts=facts_of(site, statement),
         why=statement.why,
         coder=statement.coder,
         score=statement.score,
-        alike=_alike(statement),
         article=article.title if article else "",
         slug=slug,
         by=" and ".join(article.authors) if article else "",
         published=say_date(article.published) if article else "",
     )
+
+
+def make_sheet(site: Site, statement: AnyStatement, article: Article | Brief | None, slug: str) -> Card:
+    """Make the card of a statement with all that is known of it: for a page of its own."""
+    card = make_card(site, statement, article, slug)
+    return replace(card, alike=find_alike(statement), facts=facts_of(site, statement))
 
 
 def facts_of(site: Site, statement: AnyStatement) -> tuple[tuple[str, str], ...]:
@@ -146,7 +151,8 @@ def _claim(site: Site, claim: Claim) -> list[tuple[str, str]]:
     ]
 
 
-def _alike(statement: AnyStatement) -> str:
+def find_alike(statement: AnyStatement) -> str:
+    """Give the address of all statements like one."""
     match statement:
         case Event():
             who = {"by": ",".join(one.code for one in statement.actors[:1])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from yalu.model import DateRef
 
@@ -15,6 +16,7 @@ _PLAIN = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(
 _SIGNS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
+@lru_cache(maxsize=4096)
 def say_date(edtf: str | None) -> str:
     """Give an EDTF date in words; "undated" for none, and the EDTF itself where words would not be plainer."""
     if not edtf:

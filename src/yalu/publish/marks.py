@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from yalu.model import ActorMention, Agreement, AnyMention, AnyStatement, Claim, DateMention, Event, Figure, Span
 
-_RANK = ("note", "agreement", "figure", "event", "date", "actor", "quantity", "claim")
+_ORDER = ("note", "agreement", "figure", "event", "date", "actor", "quantity", "claim")
+_RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 """Which mark a piece under several leads to: the narrowest in meaning first."""
 
 
@@ -37,23 +38,28 @@ class Piece:
 
 def cut_pieces(text: str, within: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     """Cut a span of a text at every border of a mark; the pieces joined are the span's text."""
-    inside = [mark for mark in marks if mark.span.overlaps(within) and len(mark.span)]
-    borders = {within.start, within.end}
-    for mark in inside:
-        borders |= {max(mark.span.start, within.start), min(mark.span.end, within.end)}
-    ordered = sorted(borders)
+    first, last = within.start, within.end
+    spans = [(mark.span.start, mark.span.end, mark) for mark in marks]
+    inside = [one for one in spans if one[0] < last and one[1] > first and one[0] < one[1]]
+    borders = {first, last}
+    for start, end, _ in inside:
+        borders |= {max(start, first), min(end, last)}
     return tuple(
-        _piece(text[start:end], [mark for mark in inside if mark.span.start <= start and end <= mark.span.end])
-        for start, end in itertools.pairwise(ordered)
+        _piece(text[at:to], [mark for start, end, mark in inside if start <= at and to <= end])
+        for at, to in itertools.pairwise(sorted(borders))
     )
 
 
 def _piece(text: str, over: Sequence[Mark]) -> Piece:
     if not over:
         return Piece(text=text)
-    kinds = tuple(dict.fromkeys(sorted((mark.kind for mark in over), key=_RANK.index)))
+    if len(over) == 1:
+        only = over[0]
+        return Piece(text=text, kinds=(only.kind,), href=only.href, hint=only.hint, unsure=only.unsure)
+
     # Of two marks of one kind the shorter is meant.
-    first = min(over, key=lambda mark: (_RANK.index(mark.kind), len(mark.span)))
+    ranked = sorted(over, key=lambda mark: (_RANK[mark.kind], len(mark.span)))
+    first, kinds = ranked[0], tuple(dict.fromkeys(mark.kind for mark in ranked))
     return Piece(text=text, kinds=kinds, href=first.href, hint=first.hint, unsure=first.unsure)
 
 

@@ -11,6 +11,7 @@ from fastapi import Depends, Query
 from yalu.asking import Asked
 from yalu.errors import QueryError
 from yalu.model import CERTAINTIES, KINDS
+from yalu.publish.waiting import at_once
 
 Text = Annotated[str | None, Query(max_length=400)]
 Then = Annotated[
@@ -59,7 +60,7 @@ def one_of(name: str, value: str | None, known: tuple[str, ...]) -> None:
         raise QueryError(f"{name}: there is no {value!r}", remedy=f"Give one of {', '.join(known)}.")
 
 
-AskedOf = Annotated[Asked, Depends(read_asked)]
+AskedOf = Annotated[Asked, Depends(at_once(read_asked))]
 PageOf = Annotated[int, Query(ge=1, le=100_000)]
 
 

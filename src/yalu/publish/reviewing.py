@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from yalu.errors import NotFound, QueryError, Refused, YaluError
 from yalu.model import KINDS, AnyStatement, Article, Decision, Kind, Span, Verdict, fields_to_correct, leave_standing
-from yalu.publish.cards import Card, make_card
+from yalu.publish.cards import Card, make_sheet
 from yalu.publish.site import Site
 from yalu.store import DoubtCount, StatementFilter
 
@@ -168,7 +168,7 @@ def _show(
         tabs=_tabs(counts),
         at=at,
         waiting=sum(one.waiting for one in counts if kind in (None, one.kind)),
-        card=make_card(site, found, article, slug) if found else None,
+        card=make_sheet(site, found, article, slug) if found else None,
         doubts=doubts_of(found) if found else (),
         article=article,
         slug=slug,

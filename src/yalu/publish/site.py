@@ -186,7 +186,7 @@ def make_templates(words: Words) -> Environment:
     """Load the templates; everything is escaped and an unknown name is an error."""
     environment = Environment(
         loader=PackageLoader("yalu.publish", "templates"), autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     environment.globals["asset"] = {
         name: f"/static/{name}?{_hash(name)}" for name in ("site.css", "site.js", "theme.js", "review.js", "search.js")

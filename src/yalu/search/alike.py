@@ -17,6 +17,8 @@ _LEAST = 0.12
 """Part of an article's own score that another must reach: below it the two share little but common words."""
 _SHARED = 3
 """Telling terms that two articles must share."""
+_COMMON = 2_000
+"""Articles and statements that may hold a telling term: what costs to walk through them does not grow with the archive."""
 _SHOULD, _MUST = tantivy.Occur.Should, tantivy.Occur.Must
 
 
@@ -27,12 +29,13 @@ def telling_terms(
 
     `known` remembers how many articles and statements hold a term, for as long as the index stays the same.
     """
-    counted = Counter(term.text for term in analyser.terms(fold(f"{article.title}\n{article.text}")))
+    counted = Counter(analyser.words_of(fold(f"{article.title}\n{article.text}")))
     whole = max(searcher.num_docs, 1)
+    most = min(whole // 4, _COMMON)
     weighed = [
         (term, (1 + log(times)) * log(whole / holding))
         for term, times in counted.items()
-        if not term.isdecimal() and 1 < (holding := _holding(term, searcher, known)) <= whole // 4
+        if not term.isdecimal() and 1 < (holding := _holding(term, searcher, known)) <= most
     ]
     return sorted(weighed, key=lambda one: (-one[1], one[0]))[:_TERMS]
 

@@ -8,7 +8,7 @@ from yalu.store.likes import Likes, open_likes
 from yalu.store.putting import Change, Coded
 from yalu.store.store import Store, create_archive, open_archive
 from yalu.store.tables import TradeFilter
-from yalu.store.view import Brief, DoubtCount, Named, View, YearNumber
+from yalu.store.view import Brief, DoubtCount, Entry, Named, View, YearNumber
 from yalu.store.writer import Writer
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Coded",
     "DoubtCount",
     "DyadCount",
+    "Entry",
     "Group",
     "Likes",
     "MentionFilter",

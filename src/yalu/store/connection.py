@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -112,6 +112,17 @@ def read(engine: Engine, path: Path) -> Iterator[Connection]:
     """Lend a connection for reading."""
     with border(path), engine.connect() as connection:
         yield connection
+
+
+@contextmanager
+def read_plainly(engine: Engine, path: Path) -> Iterator[sqlite3.Connection]:
+    """Lend the driver's own connection, for queries that are written as SQL and asked at every page."""
+    with border(path):
+        lent = engine.raw_connection()
+        try:
+            yield cast("sqlite3.Connection", lent.driver_connection)
+        finally:
+            lent.close()
 
 
 @contextmanager

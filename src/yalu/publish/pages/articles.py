@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import Request
@@ -22,7 +23,7 @@ from yalu.model import (
     flatten_statement,
 )
 from yalu.publish.answers import Answer, SiteOf
-from yalu.publish.cards import Card, make_card
+from yalu.publish.cards import Card, find_alike, make_card
 from yalu.publish.charts import Chart, draw_timeline
 from yalu.publish.citations import Citation, cite
 from yalu.publish.dating import say_date
@@ -32,7 +33,7 @@ from yalu.publish.marks import Mark, Piece, cut_pieces, mark_mention, mark_state
 from yalu.publish.notes import Notes, find_notes, is_heading
 from yalu.publish.pages.journal import excerpt_of, name_slugs, reading_minutes
 from yalu.publish.site import Site
-from yalu.store import ActorCount, ArticleFilter, Brief, MentionFilter, StatementFilter
+from yalu.store import ActorCount, ArticleFilter, Brief, Entry, MentionFilter, StatementFilter
 
 _RELATED = 4
 _IN_MARGIN = 24
@@ -90,8 +91,8 @@ class ArticlePage:
 
 def article(site: SiteOf, request: Request, name: str) -> Answer:
     """Answer an article by slug or id; raise NotFound."""
-    found = site.archive.view.article(name)
-    slug = site.archive.view.slug_of(found.id)
+    entry = site.archive.view.entry(name)
+    found, slug = entry.article, entry.slug
     citation = cite(found, f"/articles/{slug}", edition=site.cited_edition)
 
     def records() -> list[dict[str, object]]:
@@ -100,7 +101,7 @@ def article(site: SiteOf, request: Request, name: str) -> Answer:
 
     return Answer(
         template="article.html",
-        context=_page(site, found, slug, citation, visitor_of(request)),
+        context=_page(site, entry, citation, visitor_of(request)),
         records=records,  # type: ignore[arg-type]  # one record with its statements inside
         kind="article",
         single=True,
@@ -109,14 +110,16 @@ def article(site: SiteOf, request: Request, name: str) -> Answer:
     )
 
 
-def _page(site: Site, found: Article, slug: str, citation: Citation, visitor: str) -> ArticlePage:
-    view = site.archive.view
+def _page(site: Site, entry: Entry, citation: Citation, visitor: str) -> ArticlePage:
+    view, found, slug = site.archive.view, entry.article, entry.slug
     said = list(view.statements(StatementFilter(article=found.id, order="place")))
+    cards = {one.id: replace(make_card(site, one), alike=find_alike(one)) for one in said}
     mentions = list(view.mentions(MentionFilter(article=found.id)))
     notes = find_notes(found)
-    marks = [*_marks(site, mentions, said), *(_lead(number, span) for number, span in notes.signs)]
+    marks = [*_marks(site, mentions, said, cards), *(_lead(number, span) for number, span in notes.signs)]
     line = analysis.timeline(said)
     counted = Counter(mark.kind for mark in marks)
+    inside = _by_paragraph(found, said, cards)
     newer, older = view.beside(found)
     return ArticlePage(
         article=found,
@@ -125,7 +128,9 @@ def _page(site: Site, found: Article, slug: str, citation: Citation, visitor: st
         authors=name_slugs(found.authors),
         categories=name_slugs(found.categories),
         tags=name_slugs(found.tags),
-        paragraphs=tuple(_paragraph(site, found, at, marks, said, notes) for at in range(len(found.paragraphs))),
+        paragraphs=tuple(
+            _paragraph(found, at, marks, inside.get(at, ()), notes) for at in range(len(found.paragraphs))
+        ),
         kinds=tuple((kind, counted[kind]) for kind in ("actor", "date", *KINDS) if counted[kind]),
         people=_people(mentions),
         citation=citation,
@@ -135,24 +140,37 @@ def _page(site: Site, found: Article, slug: str, citation: Citation, visitor: st
         minutes=reading_minutes(found.text),
         excerpt=excerpt_of(found),
         schema=to_schema_org(found, f"/articles/{slug}"),
-        in_time=tuple(make_card(site, entry.statement) for entry in line.entries[:_IN_MARGIN]),
+        in_time=tuple(cards[entry.statement.id] for entry in line.entries[:_IN_MARGIN]),
         chart=draw_timeline(
             line.entries,
-            lambda entry: site.words.say(entry.statement),
+            lambda entry: cards[entry.statement.id].says,
             title="What it tells, in time",
         ),
         likes=site.likes.count(found.id) if site.likes else None,
         liked=bool(site.likes and visitor and site.likes.likes(found.id, visitor)),
-        source=view.source(found.source).path.replace("\\", "/").rsplit("/", 1)[-1],
+        source=entry.source.replace("\\", "/").rsplit("/", 1)[-1],
         read_by=tuple((one.field, one.by, f"{one.sure:.0%}") for one in found.evidence),
-        versions=view.count_versions(found.id),
-        withdrawn=len(view.withdrawn(found.id)),
+        versions=entry.versions,
+        withdrawn=entry.withdrawn,
     )
 
 
-def _marks(site: Site, mentions: Sequence[AnyMention], said: Sequence[AnyStatement]) -> list[Mark]:
+def _by_paragraph(found: Article, said: Sequence[AnyStatement], cards: Mapping[str, Card]) -> dict[int, list[Card]]:
+    """Give the cards of the statements that begin in each paragraph."""
+    inside: dict[int, list[Card]] = {}
+    starts = [span.start for span in found.paragraphs]
+    for one in said:
+        at = bisect_right(starts, one.span.start) - 1
+        if at >= 0 and one.span.start < found.paragraphs[at].end:
+            inside.setdefault(at, []).append(cards[one.id])
+    return inside
+
+
+def _marks(
+    site: Site, mentions: Sequence[AnyMention], said: Sequence[AnyStatement], cards: Mapping[str, Card]
+) -> list[Mark]:
     found = [mark_mention(one, _hint(site, one)) for one in mentions]
-    return [mark for mark in found if mark] + [mark_statement(one, site.words.say(one)) for one in said]
+    return [mark for mark in found if mark] + [mark_statement(one, cards[one.id].says) for one in said]
 
 
 def _hint(site: Site, mention: AnyMention) -> str:
@@ -169,16 +187,13 @@ def _lead(number: int, span: Span) -> Mark:
     return Mark(span=span, kind="note", href=f"#note-{number}", hint="")
 
 
-def _paragraph(
-    site: Site, found: Article, at: int, marks: Sequence[Mark], said: Sequence[AnyStatement], notes: Notes
-) -> Paragraph:  # fmt: skip
+def _paragraph(found: Article, at: int, marks: Sequence[Mark], inside: Sequence[Card], notes: Notes) -> Paragraph:
     span = found.paragraphs[at]
-    inside = [one for one in said if span.start <= one.span.start < span.end]
     counted = Counter(one.kind for one in inside)
     names = [f"{counted[kind]} {kind}{'s' if counted[kind] > 1 else ''}" for kind in KINDS if counted[kind]]
     return Paragraph(
         pieces=cut_pieces(found.text, span, marks),
-        cards=tuple(make_card(site, one) for one in inside),
+        cards=tuple(inside),
         summary=", ".join(names),
         heading=is_heading(found, at),
         note=next((number for number, one in notes.notes.items() if one == span), 0),

@@ -210,8 +210,7 @@ def _counted(site: Site, tried: Sequence[tuple[str, Query]]) -> tuple[tuple[str,
 
 
 def _found(site: Site, hits: tuple[Hit, ...]) -> tuple[Found, ...]:
-    wanted = ArticleFilter(ids=tuple(hit.article for hit in hits))
-    articles = {one.id: one for one in site.archive.view.briefs(wanted)} if hits else {}
+    articles = site.archive.view.briefs_of(hit.article for hit in hits) if hits else {}
     return tuple(
         Found(
             slug=articles[hit.article].slug,

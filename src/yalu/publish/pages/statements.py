@@ -10,14 +10,14 @@ from yalu.asking import Asked
 from yalu.errors import NotFound
 from yalu.model import AnyStatement, Article, Figure, Record, Span, flatten_statement, hash_text
 from yalu.publish.answers import Answer, SiteOf
-from yalu.publish.cards import Card, make_card
+from yalu.publish.cards import Card, make_card, make_sheet
 from yalu.publish.citations import Citation, cite
 from yalu.publish.feeds import Feed, feed_cards
 from yalu.publish.pages.versions import withdrawn
 from yalu.publish.queries import PAGE_SIZE, AskedOf, PageOf, Pager, written
 from yalu.publish.reconciling import Reconciled, reconcile_all
 from yalu.publish.site import Site
-from yalu.store import ArticleFilter, Brief
+from yalu.store import Brief
 
 _FEED = 50
 _CONTEXT = 32
@@ -63,7 +63,7 @@ def statement(site: SiteOf, name: str) -> Answer:
     around = next((span for span in article.paragraphs if span.holds(found.span)), found.span)
     citation = cite(article, f"/statements/{found.id}", quote=found.quote, edition=site.cited_edition)
     page = StatementPage(
-        card=make_card(site, found, article, slug),
+        card=make_sheet(site, found, article, slug),
         article=article,
         slug=slug,
         before=Span(around.start, found.span.start).cut(article.text),
@@ -154,8 +154,8 @@ def cards_of(site: Site, shown: Sequence[AnyStatement]) -> tuple[Card, ...]:
 
 def articles_of(site: Site, shown: Sequence[AnyStatement]) -> dict[str, Brief]:
     """Give what lists say of the articles of statements, by id."""
-    ids = tuple(dict.fromkeys(one.article for one in shown))
-    return {one.id: one for one in site.archive.view.briefs(ArticleFilter(ids=ids))} if ids else {}
+    ids = dict.fromkeys(one.article for one in shown)
+    return site.archive.view.briefs_of(ids) if ids else {}
 
 
 def feed_of(site: Site, asked: Asked, *, heading: str, path: str) -> Feed:

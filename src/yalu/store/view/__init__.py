@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from yalu.store.filters import ArticleFilter
 from yalu.store.schema import decisions, issues, mentions, sources, versions
-from yalu.store.view.articles import ArticleReader, Brief, Covered
+from yalu.store.view.articles import ArticleReader, Brief, Covered, Entry
 from yalu.store.view.loaded import DatasetReader
 from yalu.store.view.log import LogReader
 from yalu.store.view.names import Named, NameReader, TogetherCount
@@ -32,4 +32,4 @@ class View(ArticleReader, StatementReader, NameReader, DatasetReader, LogReader)
         )
 
 
-__all__ = ["Brief", "Covered", "DoubtCount", "Named", "TogetherCount", "View", "YearNumber"]
+__all__ = ["Brief", "Covered", "DoubtCount", "Entry", "Named", "TogetherCount", "View", "YearNumber"]

@@ -29,6 +29,20 @@ _BRIEF = select(
     articles.c.id, articles.c.slug, articles.c.title, articles.c.authors, articles.c.published, articles.c.complete
 )
 
+_SHORT = "SELECT id, slug, title, authors, published, complete FROM articles"
+_THESE = """
+SELECT id, slug, title, authors, published, complete FROM articles WHERE id IN (SELECT value FROM json_each(?))
+"""
+_AFTER = f"{_SHORT} WHERE title != ? AND latest_key > ? ORDER BY latest_key, number LIMIT 1"
+_BEFORE = f"{_SHORT} WHERE title != ? AND latest_key < ? ORDER BY latest_key DESC, number LIMIT 1"
+_ENTRY = """
+SELECT one.record, read.text, one.slug, (SELECT path FROM sources WHERE id = one.source),
+  (SELECT count(*) FROM versions WHERE article = one.id), (SELECT count(*) FROM withdrawn AS gone
+    WHERE article = one.id AND NOT EXISTS (SELECT 1 FROM statements WHERE id = gone.id AND article = one.id))
+FROM articles AS one JOIN versions AS read ON read.id = one.version
+WHERE one.id = (SELECT id FROM articles WHERE id = ? UNION ALL SELECT id FROM articles WHERE slug = ? LIMIT 1)
+"""
+
 
 class Brief(NamedTuple):
     """What a list says of an article."""
@@ -39,6 +53,18 @@ class Brief(NamedTuple):
     authors: tuple[str, ...]
     published: str | None
     complete: bool
+
+
+class Entry(NamedTuple):
+    """An article with what the archive knows beside it."""
+
+    article: Article
+    slug: str
+    source: str
+    """Path it was read from."""
+    versions: int
+    withdrawn: int
+    """Statements that its source took back."""
 
 
 class Covered(NamedTuple):
@@ -73,15 +99,24 @@ class ArticleReader(Reader):
 
     def article(self, name: str) -> Article:
         """Give an article by id or slug; raise NotFound."""
-        query = select(articles.c.record, versions.c.text).join(versions, versions.c.id == articles.c.version)
-        found = self._rows(query.where(or_(articles.c.id == name, articles.c.slug == name)))
-        if not found:
+        return self.entry(name).article
+
+    def entry(self, name: str) -> Entry:
+        """Give an article by id or slug with what is known beside it; raise NotFound."""
+        row = self._plain(_ENTRY, name, name)
+        if row is None:
             raise NotFound(f"no article {name!r}", remedy="`yalu articles` lists them.")
-        return rows.article_of(*found[0])
+        record, text, *beside = row
+        return Entry(rows.article_of(record, text), *beside)
 
     def briefs(self, wanted: ArticleFilter | None = None) -> list[Brief]:
         """Give what lists say of the articles of a filter, without their texts."""
         return [_brief(row) for row in self._rows(filters.narrow_articles(_BRIEF, wanted or ArticleFilter()))]
+
+    def briefs_of(self, ids: Iterable[str]) -> dict[str, Brief]:
+        """Give what lists say of some articles, by id."""
+        found = self._plain_rows(_THESE, rows.encode(tuple(ids)))
+        return {row[0]: _brief(row) for row in found}
 
     def covered(self, wanted: ArticleFilter | None = None) -> Iterator[Covered]:
         """Give what counts of the articles of a filter when it is asked what they cover."""
@@ -99,19 +134,16 @@ class ArticleReader(Reader):
         """Give the articles that were published next after and next before one; copies under its title are passed over."""
         if not article.published:
             return None, None
-        column, day = articles.c, filters.last_day(article.published)
-        other = _BRIEF.where(column.title != article.title).limit(1)
-        after = other.where(column.latest_key > day).order_by(column.latest_key, column.number)
-        before = other.where(column.latest_key < day).order_by(column.latest_key.desc(), column.number)
-        found = [next(iter(self._rows(query)), None) for query in (after, before)]
+        day = filters.last_day(article.published)
+        found = (self._plain(query, article.title, day) for query in (_AFTER, _BEFORE))
         return tuple(_brief(row) if row else None for row in found)  # type: ignore[return-value]  # two of them
 
     def slug_of(self, article: str) -> str:
         """Give the part of the address of an article by its id; raise NotFound."""
-        slug = self._scalar(select(articles.c.slug).where(articles.c.id == article))
-        if slug is None:
+        row = self._plain("SELECT slug FROM articles WHERE id = ?", article)
+        if row is None:
             raise NotFound(f"no article {article!r}", remedy="`yalu articles` lists them.")
-        return str(slug)
+        return str(row[0])
 
     def slugs(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """Give the slug of every article by its id, or of those that are named."""
@@ -192,4 +224,4 @@ class ArticleReader(Reader):
 
 def _brief(row: Any) -> Brief:
     name, slug, title, authors, published, complete = row
-    return Brief(name, slug, title, rows.decode_names(authors), published, complete)
+    return Brief(name, slug, title, rows.decode_names(authors), published, bool(complete))

@@ -24,6 +24,8 @@ from yalu.store.schema import (
 )
 from yalu.store.view.reader import Reader
 
+_TOLD_IN = "SELECT kind, record FROM statements WHERE article = ? AND verdict IS NOT 'reject' ORDER BY start, id"
+_NAMED_IN = 'SELECT kind, record FROM mentions WHERE article = ? ORDER BY start, "end", id'
 _TAKES_PART = """
 SELECT 1 WHERE EXISTS (SELECT 1 FROM statement_actors WHERE code = ? AND role != 'holder')
 OR EXISTS (SELECT 1 FROM statement_actors WHERE actor = ? AND role != 'holder')
@@ -51,13 +53,20 @@ class StatementReader(Reader):
 
     def mentions(self, wanted: MentionFilter | None = None) -> Iterator[AnyMention]:
         """Give the mentions of a filter one by one, in order of the texts."""
-        query = filters.narrow_mentions(select(mentions.c.kind, mentions.c.record), wanted or MentionFilter())
+        wanted = wanted or MentionFilter()
+        if wanted.article and wanted == MentionFilter(article=wanted.article):
+            yield from (rows.mention_of(*row) for row in self._plain_rows(_NAMED_IN, wanted.article))
+            return
+        query = filters.narrow_mentions(select(mentions.c.kind, mentions.c.record), wanted)
         for kind, record in self._stream(query):
             yield rows.mention_of(kind, record)
 
     def statements(self, wanted: StatementFilter | None = None) -> Iterator[AnyStatement]:
         """Give the statements of a filter one by one, corrections applied."""
         wanted = wanted or StatementFilter()
+        if wanted.article and wanted == StatementFilter(article=wanted.article, order="place"):
+            yield from (rows.statement_of(*row) for row in self._plain_rows(_TOLD_IN, wanted.article))
+            return
         ids = wanted.limit is not None and self._has_ids(wanted)
         query = linking.narrow_statements(select(statements.c.kind, statements.c.record), wanted, ids=ids)
         for kind, record in self._stream(query):
