@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from yalu.lexicon.table import Row, Table, load_table
+from yalu.lexicon.table import Row, Table, load_folder, load_table
 
 Need = Literal[
     "", "recipient", "object", "infinitive", "clause", "refusal", "complement", "accusation", "felt", "crowd", "armed", "people", "body"
@@ -164,9 +164,9 @@ def load_light_verbs() -> Table[LightVerb]:
     return load_table("events/light_verbs", LightVerb)
 
 
-def load_pair_frames() -> Table[PairFrame]:
-    """Read data/events/pairs.yaml."""
-    return load_table("events/pairs", PairFrame)
+def load_pair_frames() -> list[PairFrame]:
+    """Read data/events/pairs, one file a root, in the order of the roots' names."""
+    return [row for table in load_folder("events/pairs", PairFrame).values() for row in table.entries]
 
 
 def load_codebook() -> Table[CodebookExample]:

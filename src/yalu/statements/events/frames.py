@@ -86,7 +86,7 @@ class Frames:
         types = {row.root: row for row in load_event_types().entries}
         verbs = _by_verb((row.lemma, _verb_frame(row)) for row in load_verb_frames().entries)
         classes = {row.id: row.nouns for row in load_noun_classes().entries}
-        pairs = _pairs(load_pair_frames().entries, classes)
+        pairs = _pairs(load_pair_frames(), classes)
         light = _by_light(load_light_verbs().entries)
         nouns = load_noun_frames().entries
         agents = load_agent_nouns().entries
