@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,7 +43,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     ["/data", "/dependence/PRK", "/dependence/PRK?with=RUS", "/reconciliation", "/whatif", "/dyads/CHN/PRK",
      "/data/prk-trade/kotra", "/data/prk-trade/kotra?state=CHN", "/data/prk-trade/kotra.csv",
      f"/statements/{SHARE.id}", "/data.csv", "/dependence/PRK.csv", "/reconciliation.json", "/whatif.json",
-     "/whatif?of=PRK&partner=CHN&cut=90&flow=imports&helper=RUS&part=30&cap=5&sigma=3..8&years=2010..2015"],
+     "/whatif?of=PRK&partner=CHN&cut=90&flow=imports&helper=RUS&part=30&cap=5&sigma=3..8&years=2010..2015",
+     "/whatif?of=PRK&partner=CHN&cut=50&flow=both&helper=&part=30&cap=&sigma=3..8&loss=10&output=&years="],
 )  # fmt: skip
 def test_a_page_answers(client: TestClient, address: str) -> None:
     answer = client.get(address)
@@ -107,3 +109,10 @@ def test_without_a_table_the_pages_say_how_to_load_one(archive: Path) -> None:
     with TestClient(make_app(str(archive), Settings())) as client:
         assert "yalu data load" in client.get("/data").text
         assert client.get("/whatif").status_code == 404
+
+
+def test_what_if_shows_the_newest_years_and_leads_to_the_others(client: TestClient) -> None:
+    html = client.get("/whatif?of=PRK&partner=CHN").text
+    years = set(re.findall(r"<h2>(\d{4}), ", html))
+    assert years == {"2022", "2023"}
+    assert "years=2010" in html

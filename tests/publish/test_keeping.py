@@ -61,7 +61,7 @@ def test_other_questions_have_pages_of_their_own(archive: Path, drawn: list[str]
 
 def test_a_like_is_seen_at_once(archive: Path) -> None:
     with TestClient(make_app(str(archive), Settings())) as client:
-        assert "0 readers like this" in client.get("/articles/coal").text
+        assert "nobody has yet" in client.get("/articles/coal").text
         client.post("/articles/coal/like")
         client.cookies.clear()
         assert "1 reader likes this" in client.get("/articles/coal").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import json
 import re
@@ -73,7 +74,7 @@ def test_a_teaser_says_so_and_names_what_continues_it(client: TestClient) -> Non
 
 def test_a_statement_shows_quote_holder_and_reasons(client: TestClient) -> None:
     html = client.get(f"/statements/{FORTY.id}").text
-    assert "says that Seoul says" in html
+    assert "reporting Seoul" in html
     assert "Seoul says the share was 40 percent in 2013." in html
     annotation = client.get(f"/statements/{TEN.id}.jsonld").json()
     position, quote = annotation["target"]["selector"]
@@ -118,16 +119,16 @@ def test_cursors_reach_every_record_once(client: TestClient) -> None:
     ("address", "status", "word"),
     [
         ("/nothing", 404, "no page"),
-        ("/articles/none", 404, "no article"),
-        ("/statements/st_none", 404, "no statement"),
-        ("/actors/Atlantisland", 404, "no actor"),
-        ("/authors/nobody", 404, "no author"),
+        ("/articles/none", 404, "No article"),
+        ("/statements/st_none", 404, "No statement"),
+        ("/actors/Atlantisland", 404, "No actor"),
+        ("/authors/nobody", 404, "No author"),
         ("/timeline?year=yesterday", 400, "no year"),
         ("/timeline?kind=rumour", 400, "rumour"),
         ("/timeline?page=0", 400, "page"),
         ("/timeline.json?cursor=%21%21", 400, "cursor"),
         ("/timeline.json?limit=9999999", 400, "limit"),
-        ("/dyads/CHN/Atlantisland", 404, "no actor"),
+        ("/dyads/CHN/Atlantisland", 404, "No actor"),
     ],
 )
 def test_a_wrong_address_says_what_to_do(client: TestClient, address: str, status: int, word: str) -> None:
@@ -181,3 +182,38 @@ def test_a_bad_day_says_how_one_is_written(client: TestClient) -> None:
     for address in ("/", "/search", "/actors", "/about/coverage", "/network?by=mentions"):
         answer = client.get(address + ("&" if "?" in address else "?") + "written_before=yesterday")
         assert answer.status_code == 400, address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/network?by=events&year=&least=", "/timeline?actor=&with=&year=&author=&type=&certainty=&quad=&happened=",
+        "/map?actor=&year=&area=", "/claims?theme=&about=&author=&holder=&certainty=",
+    ],
+)  # fmt: skip
+def test_a_form_with_fields_left_empty_is_answered(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 200
+
+
+def test_an_empty_answer_says_what_each_part_alone_finds(client: TestClient) -> None:
+    html = client.get("/search?q=treaty seoul atlantis").text
+    assert "Each part alone" in html
+    assert '<a href="/search?q=treaty">“treaty”</a> <span class="count">1 article</span>' in html
+
+
+def test_an_actor_of_whom_nothing_is_said_says_so(client: TestClient) -> None:
+    html = client.get("/actors/UAF").text
+    assert "no article names it" in html
+
+
+def test_an_error_on_a_page_does_not_send_the_reader_to_a_terminal(client: TestClient) -> None:
+    html = client.get("/articles/nosuch").text
+    assert "yalu articles" not in html
+    assert '<meta name="robots" content="noindex">' in html
+
+
+def test_long_lists_are_paged(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.import_module("yalu.publish.pages.actors"), "_LISTED", 1)
+    first = client.get("/actors?written_before=2100").text
+    assert "1 to 1 of 2" in first
+    assert client.get("/actors?written_before=2100&page=2").text.count('href="/actors/') == 1

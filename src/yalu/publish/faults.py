@@ -42,7 +42,21 @@ def show_fault(request: Request, error: Exception) -> Response:
     """Answer an error of the tree."""
     if not isinstance(error, YaluError):
         raise error
-    return _answer(request, Fault(status=status_of(error), message=error.message, remedy=error.remedy))
+    return _answer(request, Fault(status=status_of(error), message=_opened(error.message), remedy=_on_a_page(error)))
+
+
+def _opened(message: str) -> str:
+    """Open a sentence as one; the name of a parameter stays as it is written."""
+    return f"N{message[1:]}" if message.startswith("no ") else message
+
+
+def _on_a_page(error: YaluError) -> str:
+    """Give what a reader can do: commands are for whoever sits at the machine."""
+    if "`yalu " not in error.remedy:
+        return error.remedy
+    if isinstance(error, NotFound):
+        return "Search the archive, or look through the lists below."
+    return "" if isinstance(error, QueryError) else "Whoever runs this site can mend it."
 
 
 def show_mistake(request: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ from typing import Annotated, cast
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query
+from pydantic import BeforeValidator, Field
 
 from yalu.asking import Asked
 from yalu.errors import QueryError
@@ -30,6 +31,14 @@ Period = Annotated[
         description="2013, 2013..2017, ..2017, 2013.. or an EDTF date.",
     ),
 ]
+
+
+def _none_of_blank(value: object) -> object:
+    return None if value == "" else value
+
+
+Blank = BeforeValidator(_none_of_blank)
+"""A field of a form that was left empty asks for nothing."""
 KindText = Annotated[str | None, Query(max_length=40, json_schema_extra={"enum": ["", *KINDS]})]
 CertaintyText = Annotated[str | None, Query(max_length=40, json_schema_extra={"enum": ["", *CERTAINTIES]})]
 PAGE_SIZE = 50
@@ -39,7 +48,7 @@ def read_asked(
     actor: Text = None, with_: Annotated[str | None, Query(alias="with", max_length=400)] = None, year: Period = None,
     kind: KindText = None, certainty: CertaintyText = None, holder: Text = None, author: Text = None, category: Text = None,
     theme: Text = None, about: Text = None, measure: Text = None, type: Text = None,  # noqa: A002  # the name in the address
-    quad: Annotated[int | None, Query(ge=1, le=4)] = None, happened: bool | None = None, by: Text = None,
+    quad: Annotated[Annotated[int, Field(ge=1, le=4)] | None, Blank] = None, happened: Annotated[bool | None, Blank] = None, by: Text = None,
     to: Text = None, article: Text = None, written_before: Then = None,
 ) -> Asked:  # fmt: skip
     """Read the narrowing of a listing; raise QueryError for a kind or certainty there is not."""

@@ -189,7 +189,8 @@ def make_templates(words: Words) -> Environment:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     environment.globals["asset"] = {
-        name: f"/static/{name}?{_hash(name)}" for name in ("site.css", "site.js", "theme.js", "review.js", "search.js")
+        name: f"/static/{name}?{_hash(name)}"
+        for name in ("site.css", "site.js", "theme.js", "review.js", "search.js", "icon.svg")
     }
     environment.globals["name"] = words.name
     environment.filters["date"] = say_date

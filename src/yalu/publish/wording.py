@@ -23,6 +23,16 @@ _ACTS = MappingProxyType({
     "MOBILIZE": "mobilizes against", "COERCE": "coerces", "ASSAULT": "attacks", "YIELD": "yields to",
     "INVESTIGATE": "investigates",
 })  # fmt: skip
+_ALONE = MappingProxyType({
+    "AGREE": "agrees to something", "CONSULT": "holds talks", "SUPPORT": "gives its backing", "COOPERATE": "cooperates",
+    "AID": "gives aid", "CONCEDE": "concedes", "RETREAT": "pulls back", "REQUEST": "makes a request",
+    "ACCUSE": "makes an accusation", "REJECT": "refuses", "THREATEN": "makes a threat", "PROTEST": "protests",
+    "SANCTION": "imposes sanctions", "MOBILIZE": "mobilizes", "COERCE": "uses coercion", "ASSAULT": "attacks",
+    "YIELD": "yields", "INVESTIGATE": "opens an inquiry",
+})  # fmt: skip
+"""The same where the text names nobody whom it was done to, or only several who did it together."""
+_NOBODY = "unnamed"
+"""How a holder whom the text does not name is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +65,11 @@ class Words:
 
     def _event(self, event: Event) -> str:
         who, whom = self.names(event.actors) or "someone", self.names(event.recipients)
-        act = _ACTS.get(event.event_type)
-        if not (act and whom):
-            return ": ".join(part for part in (joined(part for part in (who, whom) if part), event.event_type.lower()))
-        several = len({one.code for one in event.actors}) > 1
-        return f"{who} {_plural(act) if several else act} {whom}"
+        act = (_ACTS if whom else _ALONE).get(event.event_type)
+        if not act:
+            return f"{joined(part for part in (who, whom) if part)}: {event.event_type.lower()}"
+        several = len({one.code for one in event.actors}) > 1 or any(_is_many(one) for one in event.actors)
+        return f"{who} {_plural(act) if several else act} {whom}".rstrip()
 
     def _figure(self, figure: Figure) -> str:
         what = (figure.measure or figure.measure_text or "").replace("_", " ")
@@ -83,7 +93,14 @@ class Words:
     def holder(self, holder: Holder) -> str:
         """Give one link of a chain of holders."""
         named = self.name(holder.actor) if holder.actor else ""
+        if holder.text == _NOBODY:
+            return named or "somebody unnamed"
         return f"{holder.text} ({named})" if named and named.casefold() not in holder.text.casefold() else holder.text
+
+
+def _is_many(participant: Participant) -> bool:
+    """Say whether who is known by role only stands in the plural: "unpaid troops"."""
+    return participant.code == participant.sector and participant.text.endswith("s")
 
 
 def _plural(act: str) -> str:

@@ -58,8 +58,13 @@ def about(site: SiteOf) -> Answer:
 def method(site: SiteOf) -> Answer:
     """Answer how statements are coded."""
     runs = site.archive.view.runs()
-    context = MethodPage(quads=tuple(QUADS.items()), run=runs[-1] if runs else None, chapters=_chapters())
+    context = MethodPage(quads=tuple(QUADS.items()), run=_last_coding(runs), chapters=_chapters())
     return Answer(template="method.html", context=context)
+
+
+def _last_coding(runs: Sequence[Run]) -> Run | None:
+    """Give the newest run that coded: a loaded table has no lexicon."""
+    return max((one for one in runs if one.lexicon), key=lambda one: one.started, default=None)
 
 
 def _chapters() -> tuple[tuple[str, str], ...]:

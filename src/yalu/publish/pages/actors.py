@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
 from yalu import analysis
-from yalu.asking import Asked
+from yalu.asking import Asked, Finding
 from yalu.errors import NotFound
 from yalu.measuring import tell_ties
 from yalu.model import AnyStatement, Record, flatten_statement, slug_of
@@ -30,7 +30,7 @@ from yalu.publish.pages.registers import (
     register_of,
 )
 from yalu.publish.pages.statements import articles_of, cards_of, feed_of, some_of
-from yalu.publish.queries import Then
+from yalu.publish.queries import PageOf, Pager, Then
 from yalu.publish.site import Site
 from yalu.publish.years import draw_direction
 from yalu.store import ActorCount, DyadCount, MentionFilter, PartnerCount
@@ -38,6 +38,9 @@ from yalu.store import ActorCount, DyadCount, MentionFilter, PartnerCount
 _SHOWN = 20
 """Statements of a kind that an actor's page lists before it points to the register."""
 _DRAWN = 150
+_LISTED = 200
+"""Actors, or pairs, that a page of their list holds."""
+T = TypeVar("T")
 Per = Literal["count", "year"]
 _LINKED = 400
 """Statements of a kind that a dyad's page links into happenings, ledgers and themes: the first in time."""
@@ -50,6 +53,7 @@ class ActorsPage:
     """All actors of whom something is said."""
 
     actors: Sequence[ActorCount]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,8 @@ class ActorPage:
     partners: tuple[PartnerCount, ...]
     """Code of another actor, events toward it, events from it."""
     total: int
+    named: int
+    """Articles that name it, counted where no statement is about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,7 @@ class DyadsPage:
     """All pairs of whom something is said."""
 
     dyads: Sequence[DyadCount]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +125,7 @@ class DyadPage:
     """The second's part in the first's trade, with what is claimed of dependence."""
 
 
-def actors(site: SiteOf, written_before: Then = None) -> Answer:
+def actors(site: SiteOf, written_before: Then = None, page: PageOf = 1) -> Answer:
     """Answer all actors with how much is said of each."""
     view = site.archive.view
     seen = site.keep(f"actors {written_before}", lambda: view.actors_seen(written_before=written_before))
@@ -126,7 +133,19 @@ def actors(site: SiteOf, written_before: Then = None) -> Answer:
     def records() -> list[Record]:
         return [{"code": o.code, "name": site.words.name(o.code), "articles": o.articles, "statements": o.statements} for o in seen]  # fmt: skip
 
-    return Answer(template="actors.html", context=ActorsPage(actors=seen), records=records)
+    return Answer(
+        template="actors.html",
+        context=ActorsPage(actors=_of_page(seen, page), pager=_pager(seen, page)),
+        records=records,
+    )
+
+
+def _of_page(seen: Sequence[T], page: int) -> Sequence[T]:
+    return seen[(page - 1) * _LISTED : page * _LISTED]
+
+
+def _pager(seen: Sequence[object], page: int) -> Pager:
+    return Pager(page=page, size=_LISTED, total=len(seen))
 
 
 def actor(site: SiteOf, name: str, written_before: Then = None) -> Answer:
@@ -159,7 +178,7 @@ def _actor_page(site: Site, wanted: str, asked: Asked) -> ActorPage:
     known = site.gazetteer.actor(wanted)
     before = asked.get("written_before")
     line = analysis.timeline(_first(site, asked, kind=("event", "agreement"), limit=_DRAWN))
-    name = site.words.name(wanted)
+    name, total = site.words.name(wanted), site.archive.count_statements(asked)
     return ActorPage(
         id=wanted,
         name=name,
@@ -175,8 +194,13 @@ def _actor_page(site: Site, wanted: str, asked: Asked) -> ActorPage:
         figures=cards_of(site, _first(site, asked, kind="figure")),
         claims=cards_of(site, _first(site, asked, kind="claim")),
         partners=tuple(site.archive.view.partners(wanted, written_before=before, limit=_PARTNERS)),
-        total=site.archive.count_statements(asked),
+        total=total,
+        named=0 if total else site.archive.find(f"actor:{wanted}", limit=1, **_then(before)).count,
     )
+
+
+def _then(written_before: str | None) -> Finding:
+    return {"written_before": written_before} if written_before else {}
 
 
 def _first(site: Site, asked: Asked, *, limit: int = _SHOWN, **more: object) -> list[AnyStatement]:
@@ -197,7 +221,7 @@ def _kin(site: Site, wanted: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((how, one, site.words.name(one)) for how, ids in named for one in ids)
 
 
-def dyads(site: SiteOf, written_before: Then = None) -> Answer:
+def dyads(site: SiteOf, written_before: Then = None, page: PageOf = 1) -> Answer:
     """Answer all pairs with how much is said of each."""
     view = site.archive.view
     seen = site.keep(f"dyads {written_before}", lambda: view.dyads_seen(written_before=written_before))
@@ -205,7 +229,9 @@ def dyads(site: SiteOf, written_before: Then = None) -> Answer:
     def records() -> list[Record]:
         return [{"first": o.first, "second": o.second, "articles": o.articles, "statements": o.statements} for o in seen]  # fmt: skip
 
-    return Answer(template="dyads.html", context=DyadsPage(dyads=seen[:200]), records=records)
+    return Answer(
+        template="dyads.html", context=DyadsPage(dyads=_of_page(seen, page), pager=_pager(seen, page)), records=records
+    )
 
 
 def dyad(site: SiteOf, first: str, second: str, written_before: Then = None, per: Per = "count") -> Answer:
@@ -339,7 +365,7 @@ def _coverage(site: Site, measure: analysis.Dyad) -> tuple[str, ...]:
         )
     if covered.teasers:
         lines.append(
-            f"{len(covered.teasers)} of its {len(covered.articles)} articles are teasers: the rest of them was not read."
+            f"{len(covered.teasers)} of its {len(covered.articles)} articles {_plural('is', len(covered.teasers), verb=True)} only there as {'a teaser' if len(covered.teasers) == 1 else 'teasers'}: the rest was not read."
         )
     if covered.undated:
         lines.append(

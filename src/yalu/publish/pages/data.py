@@ -242,7 +242,7 @@ def _tell(site: Site, shares: Sequence[analysis.Shares], code: str, partner: str
             flow = "all trade" if one.flow == "total" else one.flow
             who, whom = site.words.name(partner), site.words.name(code)
             lines.append(
-                f"{found.bound}{percent(found.share)} of {whom}’s {flow} was with {who} in {one.period}, of {one.denominator}: "
+                f"{who} had {found.bound}{percent(found.share)} of {whom}’s {flow} in {one.period}, counted of {one.denominator}: "
                 f"{_title(site, one.series)}."
             )
     return tuple(lines[:_SHOWN])

@@ -10,11 +10,12 @@ from typing import Annotated, Literal, cast
 from urllib.parse import urlencode
 
 from fastapi import Query
+from pydantic import Field
 
 from yalu.asking import Asked, parse_period
 from yalu.model import Record
 from yalu.publish.answers import Answer, SiteOf
-from yalu.publish.queries import Period, Then
+from yalu.publish.queries import Blank, Period, Then
 from yalu.publish.site import Site
 from yalu.store import ArticleFilter
 
@@ -25,6 +26,7 @@ _ROWS = 60
 """Pairs that the page lists; the JSON and CSV have all."""
 By = Literal["events", "mentions"]
 _TABS = (("events", "who acts toward whom"), ("mentions", "who is named beside whom"))
+_LABEL = 24
 _WIDTH, _HEIGHT, _RADIUS = 720.0, 560.0, 205.0
 
 
@@ -121,9 +123,10 @@ class NetworkPage:
 
 def network(
     site: SiteOf, year: Period = None, written_before: Then = None, by: By = "events",
-    least: Annotated[int, Query(ge=1, le=1000)] = 1,
+    at_least: Annotated[Annotated[int, Field(ge=1, le=1000)] | None, Blank, Query(alias="least")] = None,
 ) -> Answer:  # fmt: skip
     """Answer the network of events that happened, or of articles that name two actors; `least` leaves out thin ties."""
+    least = at_least or 1
     given = {"year": year or "", "written_before": written_before or "", "least": str(least) if least > 1 else ""}
     pairs: Sequence[Pair | Together]
     pairs = _acting(site, year, written_before) if by == "events" else _named(site, year, written_before)
@@ -196,9 +199,14 @@ def _node(site: Site, code: str, number: int, count: int, weight: int) -> Node:
     shift = {"middle": 0.0, "start": 14.0, "end": -14.0}[side]
 
     return Node(
-        code=code, name=site.words.name(code), x=round(x, 1), y=round(y, 1), size=round(min(4 + weight**0.5, 12), 1),
+        code=code, name=_shorten(site.words.name(code)), x=round(x, 1), y=round(y, 1), size=round(min(4 + weight**0.5, 12), 1),
         anchor=side, label_x=round(x + shift, 1),
     )  # fmt: skip
+
+
+def _shorten(name: str) -> str:
+    """Cut a name that would run out of the picture, at a word."""
+    return name if len(name) <= _LABEL else f"{name[:_LABEL].rpartition(' ')[0] or name[:_LABEL]} …"
 
 
 def _tie(site: Site, pair: Pair | Together, one: Node, other: Node) -> Tie:

@@ -437,7 +437,8 @@ def make_themes(
 def _theme(site: Site, theme: analysis.ThemeRegister, cards: Mapping[str, Card], *, told: int) -> ThemePage:
     positions = theme.positions
     held = [
-        Held(card=cards[one.claim.id], who=one.who, written=say_date(one.written), pole=one.pole) for one in positions
+        Held(card=cards[one.claim.id], who=_who(site, one), written=say_date(one.written), pole=one.pole)
+        for one in positions
     ]
     by_id = {position.claim.id: one for position, one in zip(positions, held, strict=True)}
     poles = (("high", theme.high), ("low", theme.low), ("unclear", "no clear stance"))
@@ -459,6 +460,11 @@ def _theme(site: Site, theme: analysis.ThemeRegister, cards: Mapping[str, Card],
             for pair in theme.contradictions
         ),
     )
+
+
+def _who(site: Site, position: analysis.Position) -> str:
+    """Name whoever holds a claim: the article's authors, or the last link of the chain of whom they report."""
+    return site.words.holder(position.claim.holders[-1]) if position.claim.holders else position.who
 
 
 def _names(site: Site, codes: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal, cast, get_args
 from urllib.parse import urlencode
 
@@ -31,6 +32,7 @@ _PART = 500
 """Records that are read at a time."""
 _MOST_YEARS = 120
 _SHOWN = ("kind", "category", "actor", "author", "source")
+_WHERE = MappingProxyType({"names": "authors, categories or tags"})
 Of = Literal["articles", "statements"]
 
 
@@ -80,6 +82,8 @@ class SearchPage:
     orders: tuple[tuple[str, str, bool], ...]
     loosen: tuple[tuple[str, str, int], ...]
     """Of an empty answer: what to leave out, the address without it, how many articles that finds."""
+    alone: tuple[tuple[str, str, int], ...] = ()
+    """Where leaving out one part does not help: each part by itself, its address, how many articles it finds."""
 
 
 def search(
@@ -158,6 +162,7 @@ def _page(site: Site, asked: Query, page: int) -> SearchPage:
         statements=_SIZE if of_statements else _SAID, statement_offset=first if of_statements else 0, **asked.given,
     )  # fmt: skip
     facets = dict(results.facets)
+    less = () if results.count else _loosen(site, asked)
     said = _said(site, results) if of_statements or (asked.q and page == 1) else []
     return SearchPage(
         q=asked.q,
@@ -176,7 +181,8 @@ def _page(site: Site, asked: Query, page: int) -> SearchPage:
             ("statements", asked.address(of="statements"), results.statement_count),
         ),
         orders=tuple((one, asked.address(order=one), one == asked.order) for one in get_args(Order)),
-        loosen=() if results.count else _loosen(site, asked),
+        loosen=less,
+        alone=() if results.count or less else _alone(site, asked),
     )
 
 
@@ -204,6 +210,13 @@ def _loosen(site: Site, asked: Query) -> tuple[tuple[str, str, int], ...]:
     return _counted(site, tried) or _counted(site, further)
 
 
+def _alone(site: Site, asked: Query) -> tuple[tuple[str, str, int], ...]:
+    """Say what each part of the words finds by itself, without any filter."""
+    parts = [part for part, _ in loosen_query(asked.q)]
+    bare = replace(asked, given=cast("Finding", {}))
+    return _counted(site, [(f"“{part}”", replace(bare, q=part)) for part in parts]) if len(parts) > 1 else ()
+
+
 def _counted(site: Site, tried: Sequence[tuple[str, Query]]) -> tuple[tuple[str, str, int], ...]:
     counts = ((what, one, site.archive.find(one.q, limit=1, statements=1, **one.given).count) for what, one in tried)
     return tuple((what, one.address(), count) for what, one, count in counts if count)
@@ -219,7 +232,7 @@ def _found(site: Site, hits: tuple[Hit, ...]) -> tuple[Found, ...]:
             authors=name_slugs(articles[hit.article].authors),
             published=say_date(articles[hit.article].published),
             complete=articles[hit.article].complete,
-            reasons=", ".join(f"{one.words} in {one.where} {one.times}×" for one in hit.reasons),
+            reasons=", ".join(f"{one.words} in {_WHERE.get(one.where, one.where)} {one.times}×" for one in hit.reasons),
         )
         for hit in hits
     )

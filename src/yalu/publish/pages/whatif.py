@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Query
+from pydantic import Field
 
 from yalu import analysis
 from yalu.analysis.scenarios import Cut
@@ -14,10 +15,12 @@ from yalu.measuring import Welfare
 from yalu.model import Record
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.pages.data import book_of, largest_partner, leading_partners
-from yalu.publish.queries import Text
+from yalu.publish.queries import Blank, Text
 from yalu.publish.site import Site
 from yalu.publish.wording import percent
 
+_NEWEST = 2
+"""Years that the page answers for when none is asked for; the JSON and the CSV have all."""
 _MOVED = 5
 """Partners whose shares are told before and after."""
 FlowText = Annotated[str | None, Query(max_length=20, json_schema_extra={"enum": ["", "both", "exports", "imports"]})]
@@ -63,6 +66,8 @@ class WhatIfPage:
     sigma: str
     loss: int
     years: str
+    told: tuple[int, ...]
+    """Years that a series tells of, the newest first; where no years are asked for the newest stand on the page."""
     partners: tuple[str, ...]
     rows: tuple[AnswerRow, ...]
     hold_outs: tuple[str, ...]
@@ -75,9 +80,9 @@ class WhatIfPage:
 def whatif(
     site: SiteOf, of: Text = None, partner: Text = None, cut: Annotated[int, Query(ge=1, le=100)] = 50,
     flow: FlowText = None, helper: Text = None, part: Annotated[int, Query(ge=0, le=100)] = 30,
-    cap: Annotated[float | None, Query(gt=0, le=1000)] = None, sigma: Text = None,
+    cap: Annotated[Annotated[float, Field(gt=0, le=1000)] | None, Blank] = None, sigma: Text = None,
     loss: Annotated[int, Query(ge=1, le=99)] = 10, years: Text = None,
-    output: Annotated[float | None, Query(gt=0, le=1e6)] = None,
+    output: Annotated[Annotated[float, Field(gt=0, le=1e6)] | None, Blank] = None,
 ) -> Answer:  # fmt: skip
     """Answer what would happen if a state lost a part of its trade with a partner."""
     book = book_of(site)
@@ -93,10 +98,12 @@ def whatif(
         loss=loss / 100, first=first, last=last, output=output * 1e9 if output else None,
     )  # fmt: skip
     answered = site.archive.what_if(question)
+    told = tuple(sorted({one.year for one in answered.answers}, reverse=True))
+    shown = answered.answers if years else [one for one in answered.answers if one.year in told[:_NEWEST]]
     context = WhatIfPage(
         of=code, partner=other, cut=cut, flow=question.flow, helper=helped, part=part, cap=f"{cap:g}" if cap else "",
         sigma=f"{low:g}..{high:g}", loss=loss, years=years or "", partners=leading_partners(shares),
-        rows=tuple(_answer(site, one) for one in answered.answers), output=f"{output:g}" if output else "",
+        rows=tuple(_answer(site, one) for one in shown), told=told, output=f"{output:g}" if output else "",
         solved=tuple(_solved(site, one, question) for one in site.archive.equilibria(question)),
         hold_outs=tuple(_hold_out(site, one, other) for one in answered.hold_outs),
         equilibrium=answered.equilibrium,
