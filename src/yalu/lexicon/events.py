@@ -149,9 +149,9 @@ def load_contexts() -> Table[EventContext]:
     return load_table("events/contexts", EventContext)
 
 
-def load_verb_frames() -> Table[VerbFrame]:
-    """Read data/events/verbs.yaml."""
-    return load_table("events/verbs", VerbFrame)
+def load_verb_frames() -> tuple[VerbFrame, ...]:
+    """Read the files of data/events/verbs."""
+    return tuple(row for table in load_folder("events/verbs", VerbFrame).values() for row in table.entries)
 
 
 def load_noun_frames() -> Table[NounFrame]:

@@ -84,7 +84,7 @@ class Frames:
     def load(cls) -> Self:
         """Read the files of event words; raise LexiconError on a broken one."""
         types = {row.root: row for row in load_event_types().entries}
-        verbs = _by_verb((row.lemma, _verb_frame(row)) for row in load_verb_frames().entries)
+        verbs = _by_verb((row.lemma, _verb_frame(row)) for row in load_verb_frames())
         classes = {row.id: row.nouns for row in load_noun_classes().entries}
         pairs = _pairs(load_pair_frames(), classes)
         light = _by_light(load_light_verbs().entries)
