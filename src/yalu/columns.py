@@ -44,7 +44,7 @@ _MENTION: Final = _typed(
 _ARTICLE: Final = _typed(
     id="text", title="text", authors="texts", published="text", categories="texts", complete="bool",
     author_notes="texts", image_credits="texts", url="text", source="text", paragraphs="texts", publication="text",
-    tags="texts", language="text", summary="text", continues="text", modified="text", captions="texts",
+    tags="texts", language="text", summary="text", continues="text", modified="text", captions="texts", images="details",
     licence="text", comments="int",
 )  # fmt: skip
 _HIT: Final = _typed(score="float", snippet="text", reasons="texts")

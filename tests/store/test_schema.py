@@ -99,7 +99,7 @@ def test_older_archive_is_brought_up_once(tmp_path: Path) -> None:
         ("first tables", 1), ("datasets", 2), ("copies", 3),
         ("withdrawn statements, joined articles, files", 4), ("whose figures, ends of agreements", 5),
         ("links and statements in order of time", 6), ("registers by index", 7),
-        ("figures by index alone", 8), ("a note", 9),
+        ("figures by index alone", 8), ("images", 9), ("a note", 10),
     ]  # fmt: skip
     connection_.close()
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from yalu.model import Article, Edition, Record, Withdrawn, squeeze
+from yalu.model import Article, Edition, Image, Record, Withdrawn, squeeze
 
 PieceKind = Literal["same", "added", "removed"]
 PassageKind = Literal["same", "added", "removed", "changed"]
 
 _FIELDS = (
     "title", "authors", "published", "modified", "publication", "categories", "tags", "language", "url", "summary",
-    "author_notes", "image_credits", "captions", "references", "licence",
+    "author_notes", "image_credits", "captions", "images", "references", "licence",
 )  # fmt: skip
 _WORD = re.compile(r"\s*\S+")
 _ALIKE = 0.5
@@ -81,8 +81,14 @@ def _values(before: Article, after: Article, name: str) -> tuple[str, str] | Non
 
 def _say(value: object) -> str:
     if isinstance(value, tuple):
-        return "; ".join(": ".join(one) if isinstance(one, tuple) else str(one) for one in value)
+        return "; ".join(_say_one(one) for one in value)
     return "" if value is None else str(value)
+
+
+def _say_one(value: object) -> str:
+    if isinstance(value, Image):
+        return ", ".join(part for part in (value.address, value.caption or value.alt, value.credit) if part)
+    return ": ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _state(article: Article) -> str:

@@ -23,6 +23,7 @@ from yalu.model.edtf import Bounds, Day, bounds_of, is_edtf
 from yalu.model.flat import Record, Value, flatten_article, flatten_mention, flatten_statement, name_holder
 from yalu.model.fold import fold, squeeze
 from yalu.model.ids import hash_bytes, hash_file, hash_text, key_of, make_id, slug_of
+from yalu.model.image import Image, ImageFile
 from yalu.model.log import Decision, Issue, Level, Run, Verdict, make_issue
 from yalu.model.mention import (
     MENTION_KINDS,
@@ -67,7 +68,7 @@ __all__ = [
     "ALL_PRODUCTS", "ARTICLE_FIELDS", "CERTAINTIES", "CODED_WITH", "FLOWS", "KINDS", "MENTION_KINDS", "SHARE",
     "STATEMENT_FIELDS", "WORLD", "Actor", "ActorKind", "ActorMention", "Agreement", "AnyMention", "AnyStatement",
     "Approximator", "Article", "Bounds", "Certainty", "Claim", "Copy", "CopyKind", "Cue", "DataRow", "Dataset", "DateMention", "DateRef",
-    "Day", "Decision", "Edition", "Event", "Evidence", "Figure", "FileState", "Flow", "Holder", "Issue", "Kind", "Level", "Mention",
+    "Day", "Decision", "Edition", "Event", "Evidence", "Figure", "FileState", "Flow", "Holder", "Image", "ImageFile", "Issue", "Kind", "Level", "Mention",
     "MentionKind", "Office", "PairRow", "Part", "Participant", "QuantityMention", "Record", "Relation", "Resolved",
     "RowDecision", "Run", "Series", "Source", "Span", "StateRow", "Statement", "TableKind", "TradeRow", "Value",
     "Verdict", "Withdrawn", "apply_decisions", "apply_to_statement", "article_id", "bounds_of", "fields_to_correct", "flatten_article",

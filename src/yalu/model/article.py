@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from yalu.model.fold import fold
 from yalu.model.ids import hash_text, key_of, make_id
+from yalu.model.image import Image
 from yalu.model.span import Span
 
 
@@ -62,6 +63,8 @@ class Article:
     image_credits: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     """Of pictures, where they are more than a credit."""
+    images: tuple[Image, ...] = ()
+    """As the source shows them; the first is the lead."""
     url: str | None = None
     references: tuple[tuple[str, str], ...] = ()
     """(fact, citation) pairs that the source itself lists; footnotes have no fact."""
@@ -81,6 +84,7 @@ class Article:
     @property
     def version(self) -> str:
         """Hash of everything that a reader can see; another value means the article was changed."""
+        shown = (f"{one.address}\x1f{one.alt}\x1f{one.caption}\x1f{one.credit}\x1f{one.sha256}" for one in self.images)
         lists = (self.authors, self.author_notes, self.image_credits, self.categories, self.tags, *self.references)
         return make_id(
             "ver", self.id, self.title, hash_text(self.text), self.published, self.modified, self.publication, self.url,
@@ -88,6 +92,7 @@ class Article:
             # Only where they are there: so the versions of articles without them are what they were before. The number
             # of comments is no part of what the author says.
             *(["licence", self.licence] if self.licence else []), *(["captions", *self.captions] if self.captions else []),
+            *(["images", *shown] if self.images else []),
         )  # fmt: skip
 
 

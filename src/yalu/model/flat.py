@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from yalu.model.actor import Participant
 from yalu.model.article import Article
+from yalu.model.image import Image
 from yalu.model.mention import ActorMention, AnyMention, DateMention, QuantityMention, mention_id
 from yalu.model.statement import Agreement, AnyStatement, Claim, Event, Figure, Holder
 
@@ -171,6 +172,11 @@ def flatten_mention(mention: AnyMention) -> Record:
     return record
 
 
+def _image(image: Image) -> dict[str, Scalar]:
+    told = {"address": image.address, "alt": image.alt, "caption": image.caption, "credit": image.credit}
+    return {name: value for name, value in (told | {"sha256": image.sha256}).items() if value}
+
+
 def flatten_article(article: Article) -> Record:
     """Give the flat record of an article; `paragraphs` is the list of their texts."""
     return {
@@ -192,6 +198,7 @@ def flatten_article(article: Article) -> Record:
         "continues": article.continues,
         "modified": article.modified,
         "captions": list(article.captions),
+        "images": [_image(one) for one in article.images],
         "licence": article.licence,
         "comments": article.comments,
     }

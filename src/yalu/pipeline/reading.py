@@ -206,6 +206,8 @@ def _tell_issues(job: _Job, reading: Reading, sidecar: Sidecar | None, titles: S
 
 def _take(job: _Job, reading: Reading, sidecar: Sidecar | None, path: Path) -> Iterator[_Piece]:
     """Take what one source, or one member of a container, gave."""
+    if reading.images:
+        job.writer.put_images(reading.images)
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     placed = tuple(job.joiner.join(reading.articles))
     made = sidecar.decisions([article for _, article in placed], by=f"sidecar {path.name}", at=at) if sidecar else ()

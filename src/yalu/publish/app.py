@@ -19,6 +19,7 @@ from yalu.publish.describing import describe, describe_answers, describe_more
 from yalu.publish.faults import show_fault, show_http_fault, show_mistake
 from yalu.publish.forms import respond
 from yalu.publish.headers import Headers
+from yalu.publish.images import add_images
 from yalu.publish.keeping import Kept
 from yalu.publish.liking import add_liking
 from yalu.publish.limiting import Limits
@@ -55,6 +56,7 @@ def make_app(archive: str, settings: Settings, *, review: bool = False) -> FastA
         _publish(app, page)
     app.openapi = describe(app)  # type: ignore[method-assign]  # FastAPI's own way to extend the document
     add_machine_files(app)
+    add_images(app)
     add_liking(app)
     if review:
         add_review(app, settings.editor)

@@ -9,6 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from yalu.publish.images import FOLDER
 from yalu.publish.keeping import TAG
 from yalu.publish.site import Site
 
@@ -31,7 +32,7 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        static = scope["path"].startswith("/static/")
+        static = scope["path"].startswith(("/static/", FOLDER))
         tag = "" if static or scope["method"] != "GET" else self._tag(scope)
         if tag and Given(scope=scope).get("if-none-match") == tag:
             await Response(status_code=304, headers={"ETag": tag})(scope, receive, send)
@@ -47,7 +48,9 @@ class Headers:
                 headers["Referrer-Policy"] = "same-origin"
                 if tag and message["status"] == 200:
                     headers["ETag"] = tag
-                headers["Cache-Control"] = "public, max-age=31536000" if static else "no-cache"
+                headers["Cache-Control"] = (
+                    "public, max-age=31536000" if static and message["status"] == 200 else "no-cache"
+                )
             await send(message)
 
         await self.app(scope, receive, adorned)

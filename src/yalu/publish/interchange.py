@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from yalu.model import Agreement, AnyStatement, Article, Day, Event, bounds_of, hash_text
+from yalu.publish.images import address_of
 from yalu.publish.wording import Words
 
 
@@ -79,6 +80,7 @@ def to_schema_org(article: Article, address: str) -> dict[str, Any]:
         "keywords": list(article.tags),
         "inLanguage": article.language,
         "license": article.licence,
+        "image": [address for one in article.images if (address := address_of(one)).startswith(("/", "http"))],
         "url": article.url or address,
         "isAccessibleForFree": True,
         "identifier": f"sha256:{hash_text(article.text)}",

@@ -10,6 +10,8 @@ from time import monotonic
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from yalu.publish.images import FOLDER
+
 _HOME = frozenset({"127.0.0.1", "::1", "testclient"})
 """This machine itself; a proxy on it passes the address of its visitor on, which the server then takes for this."""
 _MOST = 10_000
@@ -47,7 +49,7 @@ class Limits:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         client = (scope.get("client") or ("",))[0]
-        counts = scope["type"] == "http" and client not in _HOME and not scope["path"].startswith("/static/")
+        counts = scope["type"] == "http" and client not in _HOME and not scope["path"].startswith(("/static/", FOLDER))
         wait = self.buckets.take(client) if counts and self.buckets.per_minute else 0.0
         if wait:
             await _refuse(int(wait) + 1)(scope, receive, send)

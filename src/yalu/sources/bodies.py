@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from yalu.model import key_of
+from yalu.model import Image, key_of
 from yalu.sources.drafts import Draft
 from yalu.sources.endings import is_credit_line
 from yalu.sources.fragments import plain_text, read_fragment
+from yalu.sources.images import find_images, join_images
 from yalu.sources.names import split_names
 from yalu.sources.texts import fill_text
 from yalu.sources.words import load_words
@@ -17,6 +18,7 @@ from yalu.sources.words import load_words
 def fill_body(draft: Draft, html: str) -> None:
     """Fill text, notes and credits from a body; a "Written by" at its head names the author better than an account."""
     fragment = read_fragment(html)
+    add_images(draft, find_images(html))
     add_credits(draft, fragment.captions)
     set_field(draft, "references", tuple(("", note) for note in fragment.notes), "list of footnotes", 0.9)
     fill_text(draft, fragment.paragraphs, given={"authors"} if draft.authors else set())
@@ -32,6 +34,14 @@ def add_credits(draft: Draft, captions: Iterable[str]) -> None:
     if found:
         draft.image_credits = tuple(dict.fromkeys((*draft.image_credits, *found)))
         draft.tell("image_credits", "caption of a picture", 0.9)
+
+
+def add_images(draft: Draft, found: Iterable[Image], by: str = "image of the text", sure: float = 0.9) -> None:
+    """Add images behind those that are known; one that is shown twice counts once."""
+    images = join_images(draft.images, found)
+    if len(images) > len(draft.images):
+        draft.images = images
+        draft.tell("images", by, sure)
 
 
 def set_authors(draft: Draft, names: Iterable[str], by: str, *, site: str | None, sure: float) -> None:

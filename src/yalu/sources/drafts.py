@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from yalu.model import Article, Evidence, article_id, lay_out, squeeze
+from yalu.model import Article, Evidence, Image, article_id, lay_out, squeeze
 from yalu.sources.decoding import tidy_text
 from yalu.sources.languages import identify
 
@@ -33,6 +33,7 @@ class Draft:
     url: str | None = None
     references: Sequence[tuple[str, str]] = ()
     captions: Sequence[str] = ()
+    images: Sequence[Image] = ()
     licence: str | None = None
     comments: int | None = None
     evidence: list[Evidence] = field(default_factory=list)
@@ -70,6 +71,7 @@ def finish(draft: Draft, *, source: str) -> Article:
         url=url,
         references=tuple((_plain(fact) or "", _plain(citation) or "") for fact, citation in draft.references),
         captions=_tidy(draft.captions),
+        images=tuple(dict.fromkeys(draft.images)),
         licence=_plain(draft.licence),
         comments=draft.comments,
         source=source,

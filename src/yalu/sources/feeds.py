@@ -16,11 +16,12 @@ import feedparser
 
 from yalu.errors import BrokenSource, Place
 from yalu.model import Article, Issue
-from yalu.sources.bodies import fill_body, set_authors, set_field
+from yalu.sources.bodies import add_images, fill_body, set_authors, set_field
 from yalu.sources.datelines import to_edtf
 from yalu.sources.decoding import mend_references
 from yalu.sources.drafts import Draft, finish
 from yalu.sources.fragments import plain_text
+from yalu.sources.images import make_image
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
 
@@ -131,6 +132,10 @@ def _draft(entry: Any, feed: Any) -> Draft:
     terms = [tag.term for tag in entry.get("tags", []) if tag.get("term") and tag.get("scheme") != _KIND]
     labels = any(tag.get("scheme") == _LABEL for tag in entry.get("tags", []))
     set_field(draft, "tags" if labels else "categories", tuple(dict.fromkeys(terms)), _BY)
+    given = [*entry.get("media_content", []), *entry.get("enclosures", [])]
+    pictures = [one for one in given if str(one.get("medium") or one.get("type") or "").startswith("image")]
+    shown = (make_image(str(one.get("url") or one.get("href") or "")) for one in pictures)
+    add_images(draft, [one for one in shown if one], "image of the item", 1)
     content = max((one.get("value") or "" for one in entry.get("content", [])), key=len, default="")
     _fill(draft, content, entry.get("summary") or "")
     return draft
@@ -168,6 +173,8 @@ def _json_draft(item: dict[str, Any], feed: dict[str, Any]) -> Draft:
     set_authors(draft, names, "author of the item", site=site, sure=0.85)
     tags = item.get("tags")
     set_field(draft, "tags", tuple(map(str, tags)) if isinstance(tags, list) else (), _BY)
+    lead = make_image(_text(item, "image") or _text(item, "banner_image"))
+    add_images(draft, [lead] if lead else [], "image of the item", 1)
     content = _text(item, "content_html") or _escape(_text(item, "content_text"))
     _fill(draft, content, _escape(_text(item, "summary")))
     return draft

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from yalu.model import Evidence, squeeze
+from yalu.model import Evidence, Image, squeeze
 from yalu.sources.datelines import to_edtf
+from yalu.sources.images import make_image
 from yalu.sources.metalines import split_terms
 from yalu.sources.names import split_names
 from yalu.sources.words import load_words
@@ -114,6 +115,21 @@ def _read_reference(item: Any) -> tuple[str, str]:
     raise FieldFault("each source must be {fact: ..., source: ...}")
 
 
+def _read_images(value: Any) -> tuple[Image, ...]:
+    items = value if isinstance(value, list | tuple) else [value]
+    return tuple(_read_image(item) for item in items)
+
+
+def _read_image(item: Any) -> Image:
+    told: Mapping[str, Any] = {"address": item} if isinstance(item, str) else item if isinstance(item, Mapping) else {}
+    texts = {_OF_IMAGES.get(str(key), ""): str(text) for key, text in told.items() if text}
+    address = texts.pop("address", "")
+    found = None if "" in texts else make_image(address, **texts)
+    if found is None:
+        raise FieldFault("an address, or {address, alt, caption, credit}, is expected")
+    return found
+
+
 def _read_language(value: Any) -> str:
     code = _read_text(value).strip().replace("_", "-").split("-")[0].lower()
     if not (2 <= len(code) <= 3 and code.isalpha()):
@@ -135,6 +151,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "summary": _read_text,
     "author_notes": _read_texts,
     "image_credits": _read_texts,
+    "images": _read_images,
     "url": _read_text,
     "references": _read_references,
     "licence": _read_text,
@@ -153,8 +170,13 @@ _SYNONYMS = {
     "summary": ("summary", "description", "excerpt"),
     "author_notes": ("author_notes", "author_note"),
     "image_credits": ("image_credits", "image_credit"),
+    "images": ("images", "image", "cover", "featured_image", "feature_image", "banner_image", "thumbnail"),
     "url": ("url", "canonical_url", "link"),
     "references": ("sources", "references"),
     "licence": ("licence", "license", "rights"),
 }
+_OF_IMAGES = {
+    "address": "address", "src": "address", "url": "address", "path": "address", "alt": "alt", "caption": "caption",
+    "title": "caption", "credit": "credit",
+}  # fmt: skip
 _NAMES = {synonym: name for name, synonyms in _SYNONYMS.items() for synonym in synonyms}

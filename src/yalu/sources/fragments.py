@@ -16,7 +16,7 @@ from yalu.sources.decoding import tidy_text
 from yalu.sources.footnotes import take_footnotes
 
 # Each repetition has a bound: without one the time grows with the square of a body of brackets that are never closed.
-_CAPTION = re.compile(r"\[(wp_)?caption[^\]]{0,1000}\](.{0,2000}?)\[/(wp_)?caption\]", re.DOTALL)
+CAPTION_CODE = re.compile(r"\[(wp_)?caption[^\]]{0,1000}\](.{0,2000}?)\[/(wp_)?caption\]", re.DOTALL)
 _CLOSING = re.compile(r"\[/(\w{1,40})\]")
 _SINGLE = re.compile(r"\[/?\w{1,40}(?:\s{1,20}[\w-]{1,40}=[^\]]{0,1000})/?\]|\[(?:gallery|embed|playlist)\]")
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -134,7 +134,7 @@ def _plain_block(block: str) -> str:
 def parse_clean(html: str) -> HtmlElement | None:
     """Parse HTML that was sanitised first; None when nothing is left of it."""
     html = tidy_text(html)[0]
-    if _is_deep(html):
+    if is_deep(html):
         # Nothing real nests so deep; the sanitiser takes a time that grows with the square of it.
         html = _TAG.sub(" ", html)
     clean = nh3.clean(html, tags=_KEPT, attributes={"a": {"href"}, "*": {"class"}}, link_rel=None)
@@ -146,7 +146,8 @@ def parse_clean(html: str) -> HtmlElement | None:
         return None
 
 
-def _is_deep(html: str) -> bool:
+def is_deep(html: str) -> bool:
+    """Say whether elements nest deeper than in anything that an editor writes."""
     if html.count("<") <= _DEEPEST:
         return False
     depth = deepest = 0
@@ -166,7 +167,7 @@ def plain_text(html: str) -> str:
 
 def _expand(text: str) -> str:
     """Turn the caption shortcode into a caption, and take other shortcodes off their content."""
-    text = _CAPTION.sub(lambda match: f"<figcaption>{match[2]}</figcaption>", text)
+    text = CAPTION_CODE.sub(lambda match: f"<figcaption>{match[2]}</figcaption>", text)
     if closed := sorted(set(_CLOSING.findall(text))):
         names = "|".join(map(re.escape, closed[:_MOST_CODES]))
         text = re.sub(rf"\[(?:/(?:{names})|(?:{names})(?:\s[^\]]{{0,1000}})?)\]", "", text)

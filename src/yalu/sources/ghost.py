@@ -11,10 +11,11 @@ from typing import Any
 
 from yalu.errors import BrokenSource, Place
 from yalu.model import Article, Issue
-from yalu.sources.bodies import fill_body, set_authors, set_field
+from yalu.sources.bodies import add_images, fill_body, set_authors, set_field
 from yalu.sources.datelines import to_edtf
 from yalu.sources.drafts import Draft, finish
 from yalu.sources.fragments import plain_text
+from yalu.sources.images import make_image
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
 
@@ -92,6 +93,11 @@ def _draft(post: Record, tables: Record, settings: Record) -> Draft:
     if not names:
         names = [_text(row.get("name")) for row in _rows(tables, "users") if row.get("id") == post.get("author_id")]
     set_authors(draft, names, "accounts of the post", site=site, sure=0.9)
+    lead = make_image(
+        _text(post.get("feature_image")), alt=_text(post.get("feature_image_alt")),
+        caption=plain_text(_text(post.get("feature_image_caption"))),
+    )  # fmt: skip
+    add_images(draft, [lead] if lead else [], "feature image of the post", 1)
     fill_body(draft, _text(post.get("html")) or _text(post.get("plaintext")))
     return draft
 

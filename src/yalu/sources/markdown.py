@@ -10,9 +10,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from yalu.errors import BrokenSource, Place
-from yalu.model import Article, Issue
+from yalu.model import Article, Image, Issue
+from yalu.sources.bodies import add_images
 from yalu.sources.drafts import Draft, finish
 from yalu.sources.fields import Fields, read_fields
+from yalu.sources.images import make_image
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
 from yalu.sources.strict import Origin, line_of, load_yaml
@@ -65,13 +67,29 @@ class MarkdownReader:
 
 def paragraphs_of(markdown: str) -> list[str]:
     """Give the blocks of a Markdown text as plain text, in order; footnotes stand where they were written."""
+    return [text for text in map(str.strip, _blocks(_parse(markdown))) if text]
+
+
+def images_of(markdown: str) -> Iterator[Image]:
+    """Give the images of a Markdown text in order: the words in brackets describe one, its title is its caption."""
+    if "![" not in markdown:
+        return
+    for token in _parse(markdown):
+        for child in token.children or []:
+            if child.type == "image":
+                found = make_image(
+                    str(child.attrGet("src") or ""), alt=child.content, caption=str(child.attrGet("title") or "")
+                )
+                yield from [found] if found else []
+
+
+def _parse(markdown: str) -> list[Token]:
     # A footnote is no part of CommonMark; its text becomes a paragraph and its marks go.
     plain = _FOOTNOTE.sub("\n", markdown)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     if len(_SIGN.findall(plain)) > max(_MANY_SIGNS, len(plain) // 10):
         parser = parser.disable(_COSTLY)
-    tokens = parser.parse(plain)
-    return [text for text in map(str.strip, _blocks(tokens)) if text]
+    return parser.parse(plain)
 
 
 def _split(text: str, path: str) -> tuple[str, str]:
@@ -113,6 +131,7 @@ def _build(fields: Fields, body: str, loaded: Loaded) -> Article:
     draft.evidence = fields.evidence("key of the front matter")
     if from_heading:
         draft.tell("title", "heading at the head of the text", 0.9)
+    add_images(draft, images_of(body))
     fill_text(draft, paragraphs[1:] if from_heading else paragraphs, given=frozenset(fields.values))
     if not draft.paragraphs:
         raise BrokenSource(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from yalu.errors import Place, UnknownFormat
-from yalu.model import Article, Issue, Source
+from yalu.model import Article, ImageFile, Issue, Source
+from yalu.sources.holding import hold_images
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
 
@@ -37,6 +38,8 @@ class Reading:
     issues: tuple[Issue, ...]
     partial: bool = False
     """Whether more of the same source follows; its issues come with the last part."""
+    images: tuple[ImageFile, ...] = ()
+    """The images that the source carries, or that lie beside it."""
 
 
 def read_with(readers: Sequence[Reader], loaded: Loaded) -> Reading:
@@ -46,12 +49,13 @@ def read_with(readers: Sequence[Reader], loaded: Loaded) -> Reading:
     found = list(reader.read(replace(loaded, source=source)))
     articles = [one for one in found if isinstance(one, Article)]
     kept, doubled = _drop_doubles(articles, source.path)
-    issues = [*loaded.issues, *(one for one in found if isinstance(one, Issue)), *doubled]
+    held = hold_images(kept, source.path)
+    issues = [*loaded.issues, *(one for one in found if isinstance(one, Issue)), *doubled, *held.issues]
     if not kept and not any(issue.level == "error" for issue in issues):
         issues.append(
             report("error", "no article was found in it", path=source.path, remedy="Check that it holds text.")
         )
-    return Reading(source, tuple(kept), tuple(dict.fromkeys(issues)))
+    return Reading(source, held.articles, tuple(dict.fromkeys(issues)), images=held.files)
 
 
 def choose_reader(readers: Sequence[Reader], loaded: Loaded) -> Reader:

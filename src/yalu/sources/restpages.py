@@ -13,10 +13,11 @@ from typing import Any
 
 from yalu.errors import BrokenSource, Place
 from yalu.model import Article, Issue
-from yalu.sources.bodies import add_credits, fill_body, set_authors, set_field
+from yalu.sources.bodies import add_credits, add_images, fill_body, set_authors, set_field
 from yalu.sources.datelines import to_edtf
 from yalu.sources.drafts import Draft, finish
 from yalu.sources.fragments import plain_text
+from yalu.sources.images import make_image
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
 
@@ -94,7 +95,10 @@ def _draft(record: Record) -> Draft:
         set_field(draft, name, tuple(_terms(around, taxonomy)), _BY)
     _set_people(draft, record, around)
     for media in _records(around.get("wp:featuredmedia")):
-        add_credits(draft, [plain_text(_rendered(media, "caption"))])
+        caption = plain_text(_rendered(media, "caption"))
+        add_credits(draft, [caption])
+        lead = make_image(_text(media.get("source_url")), alt=_text(media.get("alt_text")), caption=caption)
+        add_images(draft, [lead] if lead else [], "featured image of the record", 1)
     content, excerpt = _rendered(record, "content"), _rendered(record, "excerpt")
     fill_body(draft, content or excerpt)
     if not content and draft.complete:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from yalu.model import Article, Issue, Source, make_id
+from yalu.sources.holding import hold_images
 from yalu.sources.loading import Head
 from yalu.sources.reading import Reading
 from yalu.sources.reports import report
@@ -74,8 +75,10 @@ class _Batches:
             self.batch.append(found)
 
     def give(self, *, partial: bool) -> Reading:
+        held = hold_images(self.batch, self.source.path)
+        self.issues += held.issues
         issues = () if partial else tuple(dict.fromkeys(self.issues))
-        reading = Reading(self.source, tuple(self.batch), issues, partial=partial)
+        reading = Reading(self.source, held.articles, issues, partial=partial, images=held.files)
         self.batch = []
         return reading
 

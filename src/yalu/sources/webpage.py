@@ -15,11 +15,12 @@ from lxml.html import HtmlElement, tostring
 from yalu.errors import Place, UnknownFormat
 from yalu.model import Article, Issue, key_of, squeeze
 from yalu.sources.blocks import block_texts, body_texts
-from yalu.sources.bodies import add_credits, set_field
+from yalu.sources.bodies import add_credits, add_images, set_field
 from yalu.sources.drafts import Draft, finish
 from yalu.sources.dump.lines import HEAD_KINDS, label_lines
 from yalu.sources.entries import Listed, find_entries
 from yalu.sources.footnotes import take_footnotes
+from yalu.sources.images import images_on
 from yalu.sources.linked import fill_listed
 from yalu.sources.listing import read_entry
 from yalu.sources.loading import Head, Loaded
@@ -109,6 +110,7 @@ def _read_page(tree: HtmlElement, found: Found, loaded: Loaded) -> Article:
     _drop_site_account(draft)
     body = _without_subtitle(draft, tree, body)
     add_credits(draft, _captions(tree))
+    add_images(draft, images_on(tree), "image of the page", 0.8)
     set_field(draft, "references", tuple(("", note) for note in notes), "list of footnotes", 0.9)
     fill_text(draft, body, given={"authors"} if draft.authors else set())
     return finish(draft, source=loaded.source.id)

@@ -78,6 +78,10 @@ class HeaderWords(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     form: Literal["label", "line"]
 
 
+class ImageWords(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that tell an image that is none of the text."""
+
+
 class WordFile(msgspec.Struct, Generic[T], frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One file of words."""
 

@@ -16,11 +16,12 @@ from lxml import etree
 from lxml.etree import _Element
 
 from yalu.errors import BrokenSource, Place
-from yalu.model import Article, Issue, Source, squeeze
-from yalu.sources.bodies import add_credits, fill_body, set_authors, set_field
+from yalu.model import Article, Image, Issue, Source, squeeze
+from yalu.sources.bodies import add_credits, add_images, fill_body, set_authors, set_field
 from yalu.sources.datelines import to_edtf
 from yalu.sources.drafts import Draft, finish
 from yalu.sources.fragments import plain_text
+from yalu.sources.images import make_image
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
 from yalu.sources.streaming import Opener, Tidied, holds
@@ -47,6 +48,8 @@ class _Site:
     """Display names by login."""
     captions: dict[str, list[str]] = field(default_factory=dict)
     """Captions of pictures by the post they were uploaded to."""
+    uploads: dict[str, Image] = field(default_factory=dict)
+    """Uploaded images by their number."""
 
 
 class WxrReader:
@@ -134,7 +137,7 @@ def _read_site(open_again: Opener) -> _Site:
             if "author_login" in values:
                 site.names[values["author_login"]] = squeeze(values.get("author_display_name", ""))
     if holds(open_again, b"attachment"):
-        _add_captions(site, open_again)
+        _add_uploads(site, open_again)
     return site
 
 
@@ -148,12 +151,24 @@ def _read_head(open_again: Opener) -> bytes:
     return head.partition(b"<item>")[0]
 
 
-def _add_captions(site: _Site, open_again: Opener) -> None:
+def _add_uploads(site: _Site, open_again: Opener) -> None:
     with open_again() as stream:
         for item in _items(Tidied(stream)):
             values = _values(item)
-            if values.get("post_type") == "attachment" and (caption := plain_text(_excerpt(item))):
+            if values.get("post_type") != "attachment":
+                continue
+            caption = plain_text(_excerpt(item))
+            if caption:
                 site.captions.setdefault(values.get("post_parent", ""), []).append(caption)
+            alt = _meta(item).get("_wp_attachment_image_alt", "")
+            if found := make_image(values.get("attachment_url", ""), alt=alt, caption=caption):
+                site.uploads[values.get("post_id", "")] = found
+
+
+def _meta(item: _Element) -> dict[str, str]:
+    """Give what WordPress and its plugins noted beside an item."""
+    rows = (_values(one) for one in item.iterfind("{*}postmeta"))
+    return {row["meta_key"]: row.get("meta_value", "") for row in rows if "meta_key" in row}
 
 
 def _excerpt(item: _Element) -> str:
@@ -188,6 +203,8 @@ def _draft(item: _Element, values: dict[str, str], site: _Site) -> Draft:
     by = "co-authors of the export" if together else "account of the post"
     set_authors(draft, names, by, site=site.title, sure=0.95 if together else 0.85)
     add_credits(draft, site.captions.get(values.get("post_id", ""), []))
+    if lead := site.uploads.get(_meta(item).get("_thumbnail_id", "")):
+        add_images(draft, [lead], "featured image of the post", 1)
     set_field(draft, "summary", plain_text(_excerpt(item)), _BY)
     set_field(draft, "comments", _count_comments(item), _BY)
     fill_body(draft, item.findtext(_CONTENT) or "")

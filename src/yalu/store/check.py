@@ -14,11 +14,11 @@ import msgspec
 from sqlalchemy import Connection, Table, select
 
 from yalu.errors import YaluError
-from yalu.model import AnyStatement, Article, apply_decisions
+from yalu.model import AnyStatement, Article, apply_decisions, hash_bytes
 from yalu.store import deciding, rows, schema
 from yalu.store.laws import broken_by_mention, broken_by_statement
 from yalu.store.putting import LINKS
-from yalu.store.schema import articles, decisions, mentions, statements, versions
+from yalu.store.schema import articles, decisions, images, mentions, statements, versions
 
 
 class Violation(NamedTuple):
@@ -38,6 +38,7 @@ def check_all(connection: Connection) -> Iterator[Violation]:
         return  # what a damaged file gives is not worth comparing
     for article in connection.scalars(select(articles.c.id).order_by(articles.c.number)).all():
         yield from _check_article(connection, article)
+    yield from _check_images(connection)
     yield from _check_decisions(connection)
     yield from _check_sources(connection)
 
@@ -106,6 +107,12 @@ def _check_fields(connection: Connection, article: Article, row: Any) -> Iterato
         query = select(table).where(table.c.article == article.id).order_by(table.c.position)
         if [dict(one) for one in connection.execute(query).mappings()] != rows.name_rows(article.id, given):
             yield Violation("fields", table.name, article.id, "the names are not those of the article")
+
+
+def _check_images(connection: Connection) -> Iterator[Violation]:
+    for sha256, data in connection.execute(select(images.c.sha256, images.c.data)):
+        if hash_bytes(data) != sha256:
+            yield Violation("images whole", "images", sha256, "the bytes are not those of the hash")
 
 
 def _check_mentions(connection: Connection, article: Article) -> Iterator[Violation]:

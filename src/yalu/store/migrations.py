@@ -24,7 +24,7 @@ class Migration:
 
 
 def _make_first(connection: Connection) -> None:
-    later = {*schema.DATASET_TABLES, schema.copies, *schema.READING_TABLES}
+    later = {*schema.DATASET_TABLES, schema.copies, *schema.READING_TABLES, schema.images}
     schema.metadata.create_all(connection, [table for table in schema.metadata.sorted_tables if table not in later])
     create_views(connection)
 
@@ -103,6 +103,10 @@ def _cover_figures(connection: Connection) -> None:
         one.create(connection, checkfirst=True)
 
 
+def _make_images(connection: Connection) -> None:
+    schema.metadata.create_all(connection, [schema.images])
+
+
 def _make_all(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     create_views(connection)
@@ -117,6 +121,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("links and statements in order of time", _put_links_in_order),
     Migration("registers by index", _put_registers_in_order),
     Migration("figures by index alone", _cover_figures),
+    Migration("images", _make_images),
 )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table
 from sqlalchemy import text as where
 
-from yalu.store.columns import flag, index, integer, key, link, metadata, number, place, text
+from yalu.store.columns import column, flag, index, integer, key, link, metadata, number, place, text
 from yalu.store.numbers import DATASET_TABLES, datasets, pair_rows, row_decisions, series, state_rows, trade_rows
 
 meta = Table(
@@ -466,11 +466,20 @@ issues = Table(
     comment="Faults in the data that were skipped, as of the last reading.",
 )
 
+images = Table(
+    "images",
+    metadata,
+    text("sha256", "SHA-256 of the bytes; the records of articles name them by it", primary_key=True, nullable=False),
+    text("media", "media type: image/png, image/jpeg, image/gif, image/webp or image/avif", nullable=False),
+    column("data", LargeBinary(), "the bytes", nullable=False),
+    comment="Images that lay beside their source, or in it; of all others an article has the address alone.",
+)
+
 READING_TABLES = (withdrawn, moves, joined, files)
 
 __all__ = [
     "DATASET_TABLES", "READING_TABLES", "article_authors", "article_categories", "article_tags", "articles", "copies",
-    "datasets", "decisions", "files", "issues", "joined", "mentions", "meta", "metadata", "migrations", "moves",
+    "datasets", "decisions", "files", "images", "issues", "joined", "mentions", "meta", "metadata", "migrations", "moves",
     "pair_rows", "paragraphs", "readings", "row_decisions", "runs", "series", "sources", "state_rows", "statement_actors",
     "statement_dyads", "statement_themes", "statements", "trade_rows", "versions", "withdrawn",
 ]  # fmt: skip

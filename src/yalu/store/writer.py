@@ -20,6 +20,7 @@ from yalu.model import (
     Dataset,
     Decision,
     FileState,
+    ImageFile,
     Issue,
     RowDecision,
     Run,
@@ -32,7 +33,7 @@ from yalu.store import deciding, putting, tables
 from yalu.store.connection import read, write
 from yalu.store.putting import Change, Coded
 from yalu.store.rows import encode
-from yalu.store.schema import files, runs
+from yalu.store.schema import files, images, runs
 
 
 class Writer:
@@ -139,6 +140,11 @@ class Writer:
             putting.put_issues(connection, issues, run.id, article=article)
             putting.touch(connection, run.id, article=article)
         return True
+
+    def put_images(self, files: Iterable[ImageFile]) -> None:
+        """Keep the bytes of images; those that are there already stay."""
+        with write(self._engine, self._path) as connection:
+            connection.execute(sqlite.insert(images).on_conflict_do_nothing(), [asdict(one) for one in files])
 
     def put_file(self, state: FileState) -> None:
         """Record a file as it was read; this alone changes nothing that a reader sees."""

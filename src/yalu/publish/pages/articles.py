@@ -27,6 +27,7 @@ from yalu.publish.cards import Card, find_alike, make_card
 from yalu.publish.charts import Chart, draw_timeline
 from yalu.publish.citations import Citation, cite
 from yalu.publish.dating import say_date
+from yalu.publish.images import ShownImage, address_of, show_images, words_beside
 from yalu.publish.interchange import to_schema_org
 from yalu.publish.liking import visitor_of
 from yalu.publish.marks import Mark, Piece, cut_pieces, mark_mention, mark_statement
@@ -68,6 +69,11 @@ class ArticlePage:
     citation: Citation
     related: tuple[tuple[Brief, tuple[tuple[str, str], ...], str], ...]
     """Articles with their authors' addresses and their dates in words."""
+    images: tuple[ShownImage, ...]
+    lead: str
+    """Address of the image that stands for the article where it is shared: on the site, or at the source."""
+    told_of_images: tuple[str, ...]
+    """Captions and credits of images that the source does not let find."""
     newer: Brief | None
     older: Brief | None
     minutes: int
@@ -135,6 +141,9 @@ def _page(site: Site, entry: Entry, citation: Citation, visitor: str) -> Article
         people=_people(mentions),
         citation=citation,
         related=tuple((one, name_slugs(one.authors), say_date(one.published)) for one in _related(site, found)),
+        images=show_images(found),
+        lead=next((address for one in found.images if (address := address_of(one)).startswith(("/", "http"))), ""),
+        told_of_images=words_beside(found),
         newer=newer,
         older=older,
         minutes=reading_minutes(found.text),

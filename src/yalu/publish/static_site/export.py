@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
+from yalu.publish.images import image_files
 from yalu.publish.machines import list_paths, write_sitemaps
 from yalu.publish.site import Site, open_site
 from yalu.publish.static_site.address import Address, forms_of, read_address
@@ -188,6 +189,7 @@ def _files_beside(site: Site) -> Iterator[tuple[str, bytes]]:
     for asset in (files("yalu.publish") / "static").iterdir():
         yield f"static/{asset.name}", asset.read_bytes()
     yield from ((f"static/{name}", content) for name, content in site.own_files())
+    yield from image_files(site)
     yield from redirect_pages(site)
     base = site.settings.base_url.rstrip("/")
     if base:

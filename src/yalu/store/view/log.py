@@ -11,6 +11,7 @@ from yalu.model import (
     Copy,
     Decision,
     FileState,
+    ImageFile,
     Issue,
     Run,
     Source,
@@ -23,6 +24,7 @@ from yalu.store.schema import (
     copies,
     decisions,
     files,
+    images,
     issues,
     runs,
     sources,
@@ -73,6 +75,20 @@ class LogReader(Reader):
         """Give a file as it was when it was last read without a fault; None for one that was not."""
         found = self._mappings(select(files).where(files.c.path == path))
         return FileState(**dict(found[0])) if found else None
+
+    def image(self, sha256: str) -> ImageFile:
+        """Give an image that the archive holds; raise NotFound."""
+        found = self._mappings(select(images).where(images.c.sha256 == sha256))
+        if not found:
+            raise NotFound(f"no image {sha256!r}")
+        return ImageFile(**dict(found[0]))
+
+    def images(self) -> Iterator[ImageFile]:
+        """Give all images that the archive holds, one at a time."""
+        return (
+            ImageFile(sha256=sha256, media=media, data=data)
+            for sha256, media, data in self._stream(select(images).order_by(images.c.sha256))
+        )
 
     def lost_decisions(self) -> list[Decision]:
         """Give the decisions that no statement of the present coding fits."""
