@@ -20,7 +20,7 @@ from tests.builders import actor_mention, agreement, article, claim, date_mentio
 from yalu.actors import load_gazetteer
 from yalu.lexicon.themes import Theme, load_themes
 from yalu.model import AnyMention, AnyStatement, Article, Span, make_date, mention_id
-from yalu.store import create_archive, rows, schema
+from yalu.store import create_archive, rows, schema, totals
 
 FIRST = ("CHN", "USA", "PRK", "KOR", "JPN", "RUS", "IND", "IRN", "GBR", "FRA", "DEU", "UKR")
 TYPES = (("CONSULT", 1), ("AGREE", 1), ("AID", 2), ("COOPERATE", 2), ("ACCUSE", 3), ("THREATEN", 3), ("SANCTION", 4), ("ASSAULT", 4))  # fmt: skip
@@ -83,6 +83,7 @@ def write_archive(path: Path, count: int) -> int:
         connection.execute("COMMIT")
         number += len(batch)
         said += sum(len(statements) for _, _, statements in batch)
+    totals.recount(connection.execute)
     connection.close()
     return said
 
@@ -98,8 +99,8 @@ def _put_batch(connection: sqlite3.Connection, batch: list[Made], run: str, firs
         add(schema.articles, [rows.article_row(one) | {"number": number, "slug": f"article-{number}", "version": one.version, "decided": 0} | ran])  # fmt: skip
         add(schema.versions, [rows.version_row(one) | {"number": 1, "run": run}])
         add(schema.paragraphs, rows.paragraph_rows(one))
-        add(schema.article_authors, rows.name_rows(one.id, one.authors))
-        add(schema.article_categories, rows.name_rows(one.id, one.categories))
+        add(schema.article_authors, rows.name_rows(one, one.authors, number))
+        add(schema.article_categories, rows.name_rows(one, one.categories, number))
         add(schema.mentions, [rows.mention_row(mention) for mention in mentions])
         add(schema.statements, [rows.statement_row(said, verdict=None, coded=None) for said in statements])
         for table, link in LINKS.items():

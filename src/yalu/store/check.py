@@ -19,6 +19,7 @@ from yalu.store import deciding, rows, schema
 from yalu.store.laws import broken_by_mention, broken_by_statement
 from yalu.store.putting import LINKS
 from yalu.store.schema import articles, decisions, images, mentions, statements, versions
+from yalu.store.totals import wrong_totals
 
 
 class Violation(NamedTuple):
@@ -41,6 +42,8 @@ def check_all(connection: Connection) -> Iterator[Violation]:
     yield from _check_images(connection)
     yield from _check_decisions(connection)
     yield from _check_sources(connection)
+    for table, key in wrong_totals(connection):
+        yield Violation("totals", table, key, "is not what the statements add up to")
 
 
 def _check_file(connection: Connection) -> Iterator[Violation]:
@@ -105,7 +108,7 @@ def _check_fields(connection: Connection, article: Article, row: Any) -> Iterato
     }
     for table, given in names.items():
         query = select(table).where(table.c.article == article.id).order_by(table.c.position)
-        if [dict(one) for one in connection.execute(query).mappings()] != rows.name_rows(article.id, given):
+        if [dict(one) for one in connection.execute(query).mappings()] != rows.name_rows(decided, given, row["number"]):
             yield Violation("fields", table.name, article.id, "the names are not those of the article")
 
 

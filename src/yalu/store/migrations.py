@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from yalu.store import schema
-from yalu.store.rows import UNDATED, statement_of, time_row
+from yalu.store.rows import UNDATED, dyad_rows, statement_of, time_row
+from yalu.store.totals import recount
 from yalu.store.views import create_views
 
 
@@ -24,7 +26,7 @@ class Migration:
 
 
 def _make_first(connection: Connection) -> None:
-    later = {*schema.DATASET_TABLES, schema.copies, *schema.READING_TABLES, schema.images}
+    later = {*schema.DATASET_TABLES, schema.copies, *schema.READING_TABLES, schema.images, *schema.TOTAL_TABLES}
     schema.metadata.create_all(connection, [table for table in schema.metadata.sorted_tables if table not in later])
     create_views(connection)
 
@@ -76,10 +78,7 @@ def _put_links_in_order(connection: Connection) -> None:
     for index in _REPLACED:
         connection.exec_driver_sql(f"DROP INDEX IF EXISTS {index}")
     for table in (schema.statement_actors, schema.statement_dyads):
-        known = {str(row[1]) for row in connection.exec_driver_sql(f"PRAGMA table_info({table.name})")}
-        for name, kind in (("kind", "TEXT"), ("time_key", "INTEGER"), ("start", "INTEGER")):
-            if name not in known:
-                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {name} {kind}")
+        _add_columns(connection, table, {"kind": "TEXT", "time_key": "INTEGER", "start": "INTEGER"})
         of = column.id == table.c.statement
         told = {name: select(column[name]).where(of).scalar_subquery() for name in ("kind", "time_key", "start")}
         connection.execute(update(table).values(told))
@@ -107,6 +106,33 @@ def _make_images(connection: Connection) -> None:
     schema.metadata.create_all(connection, [schema.images])
 
 
+def _keep_totals(connection: Connection) -> None:
+    """Make and fill the tables of totals; put names in order of time; pair what a figure is about."""
+    schema.metadata.create_all(connection, schema.TOTAL_TABLES)
+    for table in (schema.article_authors, schema.article_categories, schema.article_tags):
+        _add_columns(connection, table, {"latest_key": "INTEGER", "number": "INTEGER"})
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {table.name}_by_slug")
+        of = schema.articles.c.id == table.c.article
+        told = {name: select(schema.articles.c[name]).where(of).scalar_subquery() for name in ("latest_key", "number")}
+        connection.execute(update(table).values(told))
+        for one in table.indexes:
+            one.create(connection, checkfirst=True)
+    column = schema.statements.c
+    several = select(column.record).where(column.kind == "figure", func.json_array_length(column.about) > 1)
+    for record in connection.scalars(several).all():
+        rows = dyad_rows(statement_of("figure", record))
+        if rows:
+            connection.execute(sqlite.insert(schema.statement_dyads).on_conflict_do_nothing(), rows)
+    recount(connection.exec_driver_sql)
+
+
+def _add_columns(connection: Connection, table: Table, columns: dict[str, str]) -> None:
+    known = {str(row[1]) for row in connection.exec_driver_sql(f"PRAGMA table_info({table.name})")}
+    for name, kind in columns.items():
+        if name not in known:
+            connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {name} {kind}")
+
+
 def _make_all(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     create_views(connection)
@@ -122,6 +148,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("registers by index", _put_registers_in_order),
     Migration("figures by index alone", _cover_figures),
     Migration("images", _make_images),
+    Migration("totals", _keep_totals),
 )
 
 

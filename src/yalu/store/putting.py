@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from sqlalchemy.dialects import sqlite
 
 from yalu.model import AnyMention, AnyStatement, Article, Copy, Issue, Source, apply_decisions, slug_of
-from yalu.store import deciding, rows, schema, withdrawing
+from yalu.store import deciding, rows, schema, totals, withdrawing
 from yalu.store.schema import articles, mentions, meta, readings, sources, statements, versions
 
 Change = Literal["new", "changed", "same"]
@@ -107,7 +107,7 @@ def _insert_article(connection: Connection, article: Article, run: str) -> None:
     own = {"number": number, "slug": _free_slug(connection, article), "version": article.version, "decided": 0}
     ran = {"first_run": run, "last_run": run, "changed": 0}
     connection.execute(insert(articles), [rows.article_row(article) | own | ran])
-    _insert_names(connection, article)
+    _insert_names(connection, article, int(number or 1))
 
 
 def _free_slug(connection: Connection, article: Article) -> str:
@@ -150,12 +150,13 @@ def refresh_article(connection: Connection, article: str) -> None:
 def _put_names(connection: Connection, article: Article) -> None:
     for table in _NAMES:
         connection.execute(delete(table).where(table.c.article == article.id))
-    _insert_names(connection, article)
+    number = connection.scalar(select(articles.c.number).where(articles.c.id == article.id))
+    _insert_names(connection, article, int(number or 1))
 
 
-def _insert_names(connection: Connection, article: Article) -> None:
+def _insert_names(connection: Connection, article: Article, number: int) -> None:
     for table, field in _NAMES.items():
-        _insert_all(connection, table, rows.name_rows(article.id, getattr(article, field)))
+        _insert_all(connection, table, rows.name_rows(article, getattr(article, field), number))
 
 
 _NAMES = {
@@ -185,12 +186,14 @@ def settle_coding(connection: Connection, article: Article, coded: Coded | None,
 
 def replace_coding(connection: Connection, article: str, coded: Coded, run: str) -> None:
     """Put a coding in the place of the one before; decisions are tied to it, or listed as lost."""
+    before = totals.tally(connection, article)
     for clear in _CLEAR:
         connection.execute(clear, {"article": article})
     anchors = deciding.Anchors(connection, article, coded.statements)
     _insert_all(connection, mentions, [rows.mention_row(mention) for mention in coded.mentions])
     decided = [(coder_said, *anchors.apply(coder_said)) for coder_said in coded.statements]
     _insert_statements(connection, decided)
+    totals.settle(connection, before, totals.tally(connection, article))
     connection.execute(update(articles).where(articles.c.id == article).values(coding_key=coded.key))
     if anchors.any:
         put_issues(connection, anchors.lost, run, article=article, stage=deciding.STAGE)
@@ -221,11 +224,13 @@ def _insert_statements(
 def refresh_statement(connection: Connection, coded: AnyStatement) -> None:
     """Write a statement's row anew from what the coder said and the decisions on it."""
     made = deciding.decisions_on(connection, coded.id)
+    before = totals.tally(connection, coded.article)
     connection.execute(delete(statements).where(statements.c.id == coded.id))
     for table in LINKS:
         own = (table.c.article == coded.article, table.c.statement == coded.id)
         connection.execute(delete(table).where(*own))
     _insert_statements(connection, [(coded, *deciding.apply_all(coded, made))])
+    totals.settle(connection, before, totals.tally(connection, coded.article))
 
 
 def put_issues(

@@ -144,10 +144,12 @@ def paragraph_rows(article: Article) -> list[Row]:
     ]
 
 
-def name_rows(article: str, names: Iterable[str]) -> list[Row]:
-    """Give the rows of authors, categories or tags."""
+def name_rows(article: Article, names: Iterable[str], number: int) -> list[Row]:
+    """Give the rows of authors, categories or tags of an article as decided; `number` is its place in the archive."""
+    latest = bounds_of(article.published).latest if article.published else None
+    placed = {"latest_key": latest.sort_key if latest else None, "number": number}
     return [
-        {"article": article, "position": position, "name": name, "slug": slug_name(name)}
+        {"article": article.id, "position": position, "name": name, "slug": slug_name(name), **placed}
         for position, name in enumerate(names)
     ]
 
@@ -249,6 +251,8 @@ def _pairs(statement: AnyStatement) -> Iterator[tuple[str, str]]:
             yield from ((one, other) for one in _codes(statement.actors) for other in _codes(statement.recipients))
         case Figure():
             yield from ((one, other) for one in _codes(statement.about) for other in _codes(statement.counterpart))
+            # How much the two have together.
+            yield from permutations(_codes(statement.about), 2)
         case Agreement():
             yield from permutations(_codes(statement.parties), 2)
         case Claim():
@@ -256,11 +260,11 @@ def _pairs(statement: AnyStatement) -> Iterator[tuple[str, str]]:
 
 
 def dyad_rows(statement: AnyStatement) -> list[Row]:
-    """Give the dyads of a statement; parties and subjects are paired both ways."""
+    """Give the dyads of a statement; parties and subjects, also those of a figure, are paired both ways."""
     placed = _placed(statement)
     return [
         {"article": statement.article, "statement": statement.id, "first": one, "second": other, **placed}
-        for one, other in _pairs(statement)
+        for one, other in dict.fromkeys(_pairs(statement))
         if one != other
     ]
 

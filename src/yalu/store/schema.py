@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table
+from sqlalchemy import Column, Float, ForeignKey, Index, LargeBinary, Table
 from sqlalchemy import text as where
 
 from yalu.store.columns import column, flag, index, integer, key, link, metadata, number, place, text
@@ -146,7 +146,9 @@ def _names(table: str, about: str) -> Table:
         integer("position", "0 for the first", primary_key=True, nullable=False),
         text("name", "name", nullable=False),
         text("slug", "the name as part of an address", nullable=False),
-        Index(f"{table}_by_slug", "slug", "article"),
+        integer("latest_key", "`latest_key` of the article"),
+        integer("number", "`number` of the article"),
+        Index(f"{table}_in_order", "slug", where("latest_key DESC"), "number", "article"),
         Index(f"{table}_by_name", "name", "article"),
         comment=about,
         sqlite_with_rowid=False,
@@ -340,7 +342,7 @@ statement_dyads = Table(
     text("second", "code of who is acted upon, or measured with", primary_key=True, nullable=False),
     *_in_order(),
     Index("statement_dyads_by_dyad", "first", "second", "kind", "time_key", "article", "start", "statement"),
-    comment="Ordered pairs of codes: event actor and recipient, figure about and counterpart, parties and subjects both ways.",
+    comment="Ordered pairs of codes: event actor and recipient, figure about and counterpart, parties and subjects of claims and figures both ways.",
     sqlite_with_rowid=False,
 )
 
@@ -352,6 +354,99 @@ statement_themes = Table(
     text("theme", "theme", primary_key=True, nullable=False),
     Index("statement_themes_by_theme", "theme", "article", "statement"),
     comment="Themes of claims: the first and the further ones.",
+    sqlite_with_rowid=False,
+)
+
+UNPLACED = 9999
+"""The year of an event without one it surely falls in, and of a statement without a date."""
+
+
+def _counted(name: str, about: str) -> Column[Any]:
+    return integer(name, about, nullable=False)
+
+
+_YEAR = f"year, {UNPLACED} where it has none"
+
+actor_totals = Table(
+    "actor_totals",
+    metadata,
+    text("code", "state or organisation", primary_key=True, nullable=False),
+    _counted("articles", "articles that say something of it"),
+    _counted("statements", "statements in which it takes part, as a holder aside"),
+    _counted("acts", "events in which it acts"),
+    _counted("suffers", "events in which it is acted upon"),
+    _counted("acted", "of `acts` those that happened"),
+    _counted("suffered", "of `suffers` those that happened"),
+    comment="How much is said of each code; kept with every change of a statement.",
+    sqlite_with_rowid=False,
+)
+
+actor_times = Table(
+    "actor_times",
+    metadata,
+    text("code", "state or organisation", primary_key=True, nullable=False),
+    text("kind", "kind of statement", primary_key=True, nullable=False),
+    integer("year", f"{_YEAR}: in which they begin", primary_key=True, nullable=False),
+    integer("last", f"{_YEAR}: that they reach", primary_key=True, nullable=False),
+    _counted("statements", "statements in which it takes part, as a holder aside"),
+    comment="When what is said of each code begins and ends.",
+    sqlite_with_rowid=False,
+)
+
+actor_years = Table(
+    "actor_years",
+    metadata,
+    text("code", "state or organisation", primary_key=True, nullable=False),
+    integer("year", f"{_YEAR} it surely falls in", primary_key=True, nullable=False),
+    integer("quad", "quad class", primary_key=True, nullable=False),
+    _counted("acts", "events that happened, in which it acts"),
+    _counted("suffers", "events that happened, in which it is acted upon"),
+    column("intensity", Float(), "sum of the intensities of `acts`", nullable=False),
+    comment="What each code did, by year and quad class.",
+    sqlite_with_rowid=False,
+)
+
+dyad_totals = Table(
+    "dyad_totals",
+    metadata,
+    text("first", "code of who acts, or is measured", primary_key=True, nullable=False),
+    text("second", "code of who is acted upon, or measured with", primary_key=True, nullable=False),
+    _counted("articles", "articles that say something of the pair"),
+    _counted("statements", "statements of the pair"),
+    _counted("events", "of these events"),
+    _counted("figures", "of these figures"),
+    _counted("agreements", "of these agreements"),
+    _counted("claims", "of these claims"),
+    _counted("cooperation", "events of quad class 1 and 2 that happened"),
+    _counted("conflict", "events of quad class 3 and 4 that happened"),
+    Index("dyad_totals_in_order", where("statements DESC"), "first", "second", "articles"),
+    Index("dyad_totals_by_second", "second", "events"),
+    comment="How much is said of each ordered pair; kept with every change of a statement.",
+    sqlite_with_rowid=False,
+)
+
+dyad_years = Table(
+    "dyad_years",
+    metadata,
+    text("first", "code of who acts", primary_key=True, nullable=False),
+    text("second", "code of who is acted upon", primary_key=True, nullable=False),
+    integer("year", f"{_YEAR} it surely falls in", primary_key=True, nullable=False),
+    integer("quad", "quad class", primary_key=True, nullable=False),
+    _counted("events", "events that happened"),
+    column("intensity", Float(), "sum of their intensities", nullable=False),
+    comment="What the first of each pair did to the second, by year and quad class.",
+    sqlite_with_rowid=False,
+)
+
+year_totals = Table(
+    "year_totals",
+    metadata,
+    text("kind", "kind of statement", primary_key=True, nullable=False),
+    integer("year", f"{_YEAR}: in which they begin", primary_key=True, nullable=False),
+    integer("last", f"{_YEAR}: that they reach", primary_key=True, nullable=False),
+    _counted("statements", "statements"),
+    _counted("sure", "events that happened and surely fell in the year"),
+    comment="How much is told of each year.",
     sqlite_with_rowid=False,
 )
 
@@ -476,10 +571,11 @@ images = Table(
 )
 
 READING_TABLES = (withdrawn, moves, joined, files)
+TOTAL_TABLES = (actor_totals, actor_times, actor_years, dyad_totals, dyad_years, year_totals)
 
 __all__ = [
-    "DATASET_TABLES", "READING_TABLES", "article_authors", "article_categories", "article_tags", "articles", "copies",
-    "datasets", "decisions", "files", "images", "issues", "joined", "mentions", "meta", "metadata", "migrations", "moves",
+    "DATASET_TABLES", "READING_TABLES", "TOTAL_TABLES", "UNPLACED", "actor_times", "actor_totals", "actor_years", "article_authors", "article_categories", "article_tags", "articles", "copies",
+    "datasets", "decisions", "dyad_totals", "dyad_years", "files", "images", "issues", "joined", "mentions", "meta", "metadata", "migrations", "moves",
     "pair_rows", "paragraphs", "readings", "row_decisions", "runs", "series", "sources", "state_rows", "statement_actors",
-    "statement_dyads", "statement_themes", "statements", "trade_rows", "versions", "withdrawn",
+    "statement_dyads", "statement_themes", "statements", "trade_rows", "versions", "withdrawn", "year_totals",
 ]  # fmt: skip
