@@ -111,10 +111,11 @@ class Index:
 
     def _put(self, writer: Any, view: View, name: str) -> None:
         writer.delete_documents_by_term("article", name)
-        article = view.article(name)
-        statements = list(view.statements(StatementFilter(article=name)))
-        mentions = list(view.mentions(MentionFilter(article=name, kinds=("actor",))))
-        source = view.source(article.source).path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+        entry = view.entry(name)
+        article = entry.article
+        statements = list(view.statements(StatementFilter(article=name, order="place")))
+        mentions = [one for one in view.mentions(MentionFilter(article=name)) if one.kind == "actor"]
+        source = entry.source.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
         documents = [article_document(article, mentions, statements, source=source)]
         documents += [statement_document(statement, article, source=source) for statement in statements]
         for document in documents:

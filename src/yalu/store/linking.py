@@ -16,7 +16,7 @@ from yalu.store import filters
 from yalu.store.rows import ROLES
 from yalu.store.schema import articles, statement_actors, statement_dyads, statements
 
-_Group = tuple[tuple[str, ...], tuple[str, ...]]
+Group = tuple[tuple[str, ...], tuple[str, ...]]
 """Names of which one must stand in one of some roles."""
 _ORDER = ("time_key", "article", "start", "id")
 
@@ -68,7 +68,7 @@ def _fits(wanted: filters.StatementFilter) -> bool:
         directed=wanted.directed, author=wanted.author, category=wanted.category,
         written_before=wanted.written_before, rejected=wanted.rejected, limit=wanted.limit, offset=wanted.offset,
     )  # fmt: skip
-    return wanted == plain and bool(wanted.dyad or _named(wanted))
+    return wanted == plain and bool(wanted.dyad or named(wanted))
 
 
 def _page_by_links(wanted: filters.StatementFilter, *, ids: bool) -> Subquery:
@@ -79,15 +79,14 @@ def _page_by_links(wanted: filters.StatementFilter, *, ids: bool) -> Subquery:
     return found.subquery("page")
 
 
-def first_name(wanted: filters.StatementFilter) -> str | None:
-    """Give the name whose links are looked up, where one alone is: an id or a code."""
-    groups = _named(wanted)
-    return groups[0][0][0] if groups and len(groups[0][0]) == 1 and not wanted.dyad else None
+def names_of(wanted: filters.StatementFilter) -> tuple[str, ...]:
+    """Give the names of all who are asked for, by id or code."""
+    return tuple(name for names, _ in named(wanted) for name in names)
 
 
-def _named(wanted: filters.StatementFilter) -> list[_Group]:
+def named(wanted: filters.StatementFilter) -> list[Group]:
     """Give who is asked for: each time names of which one must stand in one of some roles."""
-    groups: list[_Group] = [((wanted.actor,), filters.ANY_ROLE)] if wanted.actor else []
+    groups: list[Group] = [((wanted.actor,), filters.ANY_ROLE)] if wanted.actor else []
     groups += [(wanted.actors, ("actor",))] if wanted.actors else []
     groups += [(wanted.recipients, ("recipient",))] if wanted.recipients else []
     groups += [((name,), ("about",)) for name in wanted.concerned]
@@ -98,7 +97,7 @@ def _named(wanted: filters.StatementFilter) -> list[_Group]:
 
 def _links(wanted: filters.StatementFilter, *, ids: bool) -> CompoundSelect[Any]:
     """Give the links of the first who is asked for, each by an index in order of time; the others are conditions."""
-    groups = _named(wanted)
+    groups = named(wanted)
     kinds = wanted.kinds or KINDS
     rest = groups if wanted.dyad else groups[1:]
     parts = list(
@@ -133,7 +132,7 @@ def _select(table: Table) -> Select[Any]:
     return select(column.time_key, column.article, column.start, column.statement.label("id")).distinct()
 
 
-def _further(table: Table, groups: list[_Group], wanted: filters.StatementFilter) -> Iterator[ColumnElement[bool]]:
+def _further(table: Table, groups: list[Group], wanted: filters.StatementFilter) -> Iterator[ColumnElement[bool]]:
     if not wanted.rejected:
         yield filters.not_rejected(table.c.statement)
     for names, roles in groups:

@@ -16,11 +16,29 @@ from yalu.store.schema import (
     article_tags,
     articles,
     mentions,
-    statements,
 )
 from yalu.store.view.reader import Reader
 
 _NAMED = {"authors": article_authors, "categories": article_categories, "tags": article_tags}
+
+_ACTORS = "SELECT code, articles, statements FROM actor_totals ORDER BY statements DESC, code LIMIT ?"
+_DYADS = "SELECT first, second, articles, statements FROM dyad_totals ORDER BY statements DESC, first, second LIMIT ?"
+_ACTS = """
+SELECT first, second, cooperation, "conflict" FROM dyad_totals WHERE cooperation + "conflict" > 0
+ORDER BY cooperation + "conflict" DESC, first, second
+"""
+_ACTS_OF = """
+SELECT first, second, cooperation, "conflict" FROM dyad_totals
+WHERE (first = ? OR second = ?) AND cooperation + "conflict" > 0
+ORDER BY cooperation + "conflict" DESC, first, second
+"""
+_ROLES = "SELECT code, statements, acted, suffered FROM actor_totals ORDER BY statements DESC, code"
+_PARTNERS = """
+SELECT code, sum(toward), sum(back) FROM (
+  SELECT second AS code, events AS toward, 0 AS back FROM dyad_totals WHERE first = ? AND events > 0
+  UNION ALL SELECT first, 0, events FROM dyad_totals WHERE second = ? AND events > 0
+) GROUP BY code ORDER BY sum(toward) + sum(back) DESC, code LIMIT ?
+"""
 
 
 class Named(NamedTuple):
@@ -67,20 +85,29 @@ class NameReader(Reader):
         found = self._rows(query.group_by(articles.c.publication).order_by(count.desc(), articles.c.publication))
         return [(str(name), int(number)) for name, number in found]
 
-    def actors_seen(self, *, written_before: str | None = None) -> list[ActorCount]:
-        """Give all codes that take part in statements (holders aside), the most frequent first."""
-        return [ActorCount(*row) for row in self._rows(counting.actors_query(written_before))]
+    def actors_seen(self, *, written_before: str | None = None, limit: int | None = None) -> list[ActorCount]:
+        """Give the codes that take part in statements (holders aside), the most frequent first."""
+        if written_before is None:
+            return [ActorCount(*row) for row in self._plain_rows(_ACTORS, _most(limit))]
+        return [ActorCount(*row) for row in self._rows(counting.actors_query(written_before).limit(limit))]
 
-    def dyads_seen(self, *, written_before: str | None = None) -> list[DyadCount]:
-        """Give all ordered pairs of codes, the most frequent first."""
-        return [DyadCount(*row) for row in self._rows(counting.dyads_query(written_before))]
+    def dyads_seen(self, *, written_before: str | None = None, limit: int | None = None) -> list[DyadCount]:
+        """Give the ordered pairs of codes, the most frequent first."""
+        if written_before is None:
+            return [DyadCount(*row) for row in self._plain_rows(_DYADS, _most(limit))]
+        return [DyadCount(*row) for row in self._rows(counting.dyads_query(written_before).limit(limit))]
 
     def acts_seen(self, wanted: StatementFilter, *, of: str | None = None) -> list[ActsCount]:
         """Give how often each code acted toward each other in the events of a filter; with `of` only its pairs."""
+        if wanted == StatementFilter(kinds=("event",), happened=True):
+            found = self._plain_rows(_ACTS) if of is None else self._plain_rows(_ACTS_OF, of, of)
+            return [ActsCount(*row) for row in found]
         return [ActsCount(*row) for row in self._rows(counting.acts_query(wanted, of=of))]
 
     def roles_seen(self, wanted: StatementFilter) -> list[RolesCount]:
         """Give what part each code has in the statements of a filter, those in most statements first."""
+        if wanted == StatementFilter():
+            return [RolesCount(*row) for row in self._plain_rows(_ROLES)]
         plain = wanted == StatementFilter(written_before=wanted.written_before)
         counted = (
             {code: number for code, _, number in self._rows(counting.actors_query(wanted.written_before))}
@@ -94,6 +121,11 @@ class NameReader(Reader):
 
     def partners(self, actor: str, *, written_before: str | None = None, limit: int) -> list[PartnerCount]:
         """Give with whom an actor stands in events, the most frequent first."""
+        if (
+            written_before is None
+            and self._plain("SELECT 1 FROM statement_actors WHERE actor = ? LIMIT 1", actor) is None
+        ):
+            return [PartnerCount(*row) for row in self._plain_rows(_PARTNERS, actor, actor, limit)]
         return [PartnerCount(*row) for row in self._rows(counting.partners_query(actor, written_before, limit))]
 
     def actors_named(self, wanted: ArticleFilter | None = None, *, limit: int = 400) -> list[ActorCount]:
@@ -129,17 +161,11 @@ class NameReader(Reader):
 
     def years_told(self) -> dict[int, int]:
         """Give how many events that happened surely fell in each year."""
-        column = statements.c
-        # Keys are written YYYYMMDD, and SQLite divides whole numbers to whole numbers.
-        year, last = column.earliest_key // 10_000, column.latest_key // 10_000
-        query = select(year, func.count()).where(
-            column.kind == "event", column.happened, filters.standing(), year == last
-        )
-        return {int(told): int(count) for told, count in self._rows(query.group_by(year)) if told is not None}
+        return dict(self._plain_rows("SELECT year, sum(sure) FROM year_totals GROUP BY year HAVING sum(sure) > 0"))
 
     def kinds_seen(self) -> dict[str, int]:
         """Count statements by kind."""
-        return self._by_kind(select(statements.c.kind, func.count()).where(filters.standing()), statements)
+        return dict(self._plain_rows("SELECT kind, sum(statements) FROM year_totals GROUP BY kind ORDER BY kind"))
 
     def _named(self, table: Table, written_before: str | None = None) -> list[Named]:
         column = table.c
@@ -149,3 +175,7 @@ class NameReader(Reader):
 
     def _by_kind(self, query: Select[Any], table: Table) -> dict[str, int]:
         return {str(kind): int(count) for kind, count in self._rows(query.group_by(table.c.kind))}
+
+
+def _most(limit: int | None) -> int:
+    return -1 if limit is None else limit  # for SQLite a negative limit is none

@@ -14,9 +14,10 @@ from yalu.model import (
     Kind,
     Withdrawn,
 )
-from yalu.store import filters, grouping, linking, rows, withdrawing
+from yalu.store import filters, grouping, linking, paging, rows, withdrawing
 from yalu.store.filters import MentionFilter, StatementFilter
 from yalu.store.grouping import By, Group
+from yalu.store.known import known_number, known_years
 from yalu.store.schema import (
     mentions,
     moves,
@@ -26,6 +27,7 @@ from yalu.store.view.reader import Reader
 
 _TOLD_IN = "SELECT kind, record FROM statements WHERE article = ? AND verdict IS NOT 'reject' ORDER BY start, id"
 _NAMED_IN = 'SELECT kind, record FROM mentions WHERE article = ? ORDER BY start, "end", id'
+_IS_ID = "SELECT 1 FROM statement_actors WHERE actor = ? LIMIT 1"
 _TAKES_PART = """
 SELECT 1 WHERE EXISTS (SELECT 1 FROM statement_actors WHERE code = ? AND role != 'holder')
 OR EXISTS (SELECT 1 FROM statement_actors WHERE actor = ? AND role != 'holder')
@@ -67,6 +69,10 @@ class StatementReader(Reader):
         if wanted.article and wanted == StatementFilter(article=wanted.article, order="place"):
             yield from (rows.statement_of(*row) for row in self._plain_rows(_TOLD_IN, wanted.article))
             return
+        if paging.fits(wanted):
+            page = paging.page_of(wanted, ids=self._has_ids(wanted))
+            yield from (rows.statement_of(*row) for row in self._plain_rows(page.query, *page.given))
+            return
         ids = wanted.limit is not None and self._has_ids(wanted)
         query = linking.narrow_statements(select(statements.c.kind, statements.c.record), wanted, ids=ids)
         for kind, record in self._stream(query):
@@ -75,12 +81,15 @@ class StatementReader(Reader):
     def count_statements(self, wanted: StatementFilter | None = None) -> int:
         """Count the statements of a filter, its limit and offset aside."""
         wanted = wanted or StatementFilter()
+        known = known_number(wanted)
+        if known is not None and not (known.code and self._has_ids(wanted)):
+            return int(self._plain(known.query, *known.given)[0] or 0)
         return int(self._scalar(linking.count_statements(wanted, ids=self._has_ids(wanted))) or 0)
 
     def _has_ids(self, wanted: StatementFilter) -> bool:
-        """Say whether the name a filter asks for may be an id of something narrower than a code."""
-        name = linking.first_name(wanted)
-        return name is None or self._plain("SELECT 1 FROM statement_actors WHERE actor = ? LIMIT 1", name) is not None
+        """Say whether a name that a filter asks for may be an id of something narrower than a code."""
+        names = linking.names_of(wanted)
+        return not names or any(self._plain(_IS_ID, name) is not None for name in names)
 
     def takes_part(self, code: str) -> bool:
         """Say whether a code or id takes part in any statement, rejected ones included."""
@@ -88,6 +97,9 @@ class StatementReader(Reader):
 
     def years(self, wanted: StatementFilter) -> list[YearNumber]:
         """Count the dated statements of a filter by the year they begin in, in order, each with the last year they reach."""
+        known = known_years(wanted)
+        if known is not None and not (known.code and self._has_ids(wanted)):
+            return [YearNumber(*row) for row in self._plain_rows(known.query, *known.given)]
         times = linking.times_of(wanted, ids=self._has_ids(wanted))
         column = statements.c if times is None else times.c
         last = func.coalesce(statements.c.latest_key, column.time_key) if times is None else column.time_key
