@@ -12,7 +12,7 @@ from yalu.store import StatementFilter, create_archive, migrations, open_archive
 from yalu.store.connection import write_once
 from yalu.store.describe import describe_schema
 from yalu.store.migrations import Migration
-from yalu.store.schema import metadata
+from yalu.store.schema import TOTAL_TABLES, metadata
 from yalu.store.views import read_views
 
 DOCS = Path(__file__).parents[2] / "docs" / "formats" / "archive.md"
@@ -99,7 +99,7 @@ def test_older_archive_is_brought_up_once(tmp_path: Path) -> None:
         ("first tables", 1), ("datasets", 2), ("copies", 3),
         ("withdrawn statements, joined articles, files", 4), ("whose figures, ends of agreements", 5),
         ("links and statements in order of time", 6), ("registers by index", 7),
-        ("figures by index alone", 8), ("images", 9), ("a note", 10),
+        ("figures by index alone", 8), ("images", 9), ("totals", 10), ("a note", 11),
     ]  # fmt: skip
     connection_.close()
 
@@ -119,6 +119,27 @@ def test_archive_without_the_newer_columns_gets_them(tmp_path: Path) -> None:
     assert "duration" in columns_of(path)["mentions"]
     with open_archive(path) as store:
         assert store.view().check() == []
+
+
+def test_archive_without_totals_gets_them(tmp_path: Path) -> None:
+    one = b.article(published="2014-07", categories=("Coal",), tags=("DPRK",))
+    both = b.figure(one, about=b.who("CHN", "KOR"))
+    with create_archive(tmp_path / "a.yalu") as store:
+        b.put(store.writer(), one, coded=b.coded(one, "k", (*b.statements(one)[2:], b.event(one), both)))
+        path = store.path
+    with write_once(path, busy_seconds=1) as connection:
+        for table in TOTAL_TABLES:
+            connection.exec_driver_sql(f"DROP TABLE {table.name}")
+        for name in ("article_authors", "article_categories", "article_tags"):
+            connection.exec_driver_sql(f"DROP INDEX {name}_in_order")
+            for column in ("latest_key", "number"):
+                connection.exec_driver_sql(f"ALTER TABLE {name} DROP COLUMN {column}")
+        connection.exec_driver_sql("DELETE FROM statement_dyads WHERE first = 'KOR'")
+        connection.exec_driver_sql("DELETE FROM migrations WHERE number = 10")
+        migrations.migrate(connection, "2026-01-01T00:00:00Z")
+    with open_archive(path) as store:
+        assert store.view().check() == []
+        assert ("KOR", "CHN", 1, 1) in store.view().dyads_seen()
 
 
 def test_links_without_order_get_it(tmp_path: Path) -> None:
