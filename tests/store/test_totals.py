@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests import builders
 from tests.store import builders as b
-from yalu.model import Article
+from yalu.model import Article, Event
 from yalu.store import Store, create_archive
 from yalu.store.connection import read, write_once
 from yalu.store.totals import recount, wrong_totals
@@ -109,7 +109,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-def code(one: Article, said: list[tuple[str, str, int, str | None]]) -> tuple[builders.Event, ...]:
+def code(one: Article, said: list[tuple[str, str, int, str | None]]) -> tuple[Event, ...]:
     words = [word for word in one.text.split() if one.text.count(word) == 1]
     return tuple(
         builders.event(one, words[number], actors=who, recipients=whom, quad=quad, date=date, intensity=quad / 10)
