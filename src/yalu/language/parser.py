@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from yalu.errors import ModelError
 from yalu.language.analysis import Analysis, Quotation, Sentence
+from yalu.language.commas import find_missing_commas, put_commas
 from yalu.language.forms import Form, GivenForms, RememberedForms
 from yalu.language.quotations import find_quotations
 from yalu.model import Article, Span
@@ -40,23 +41,30 @@ class Parser:
 
     def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """Parse articles in batches, paragraph by paragraph, and give one Analysis for each, in order."""
-        units = ((text, (article, number)) for article in articles for number, text in enumerate(_units(article)))
+        units = (
+            (put_commas(text, commas), (article, commas))
+            for article in articles
+            for text, commas in ((one, find_missing_commas(one)) for one in _units(article))
+        )
         current: Article | None = None
-        docs: list[Doc] = []
-        for doc, (article, _) in self._nlp.pipe(units, as_tuples=True, batch_size=_UNITS):
+        docs: list[tuple[Doc, tuple[int, ...]]] = []
+        for doc, (article, commas) in self._nlp.pipe(units, as_tuples=True, batch_size=_UNITS):
             if current is not None and article is not current:
                 yield self._analysis(current, docs)
                 docs = []
             current = article
-            docs.append(doc)
+            docs.append((doc, commas))
         if current is not None:
             yield self._analysis(current, docs)
 
-    def _analysis(self, article: Article, docs: list[Doc]) -> Analysis:
+    def _analysis(self, article: Article, docs: list[tuple[Doc, tuple[int, ...]]]) -> Analysis:
         columns = _Columns()
-        for number, doc in enumerate(docs):
+        for number, (doc, commas) in enumerate(docs):
             if len(doc):
-                columns.add(doc, self._forms.read(doc), offset=article.paragraphs[number].start, paragraph=number)
+                forms, table = self._forms.read(doc), doc.to_array(_COLUMNS).astype(np.int64)
+                if commas:
+                    forms, table = _without(commas, forms, table)
+                columns.add(forms, table, offset=article.paragraphs[number].start, paragraph=number)
         return columns.close(article)
 
 
@@ -83,6 +91,21 @@ def _units(article: Article) -> list[str]:
     return [span.cut(text) for span in article.paragraphs] or [""]
 
 
+def _without(commas: tuple[int, ...], forms: list[Form], table: Any) -> tuple[list[Form], Any]:
+    """Take the commas that were put in out again: their tokens go, what follows moves back, what hung on them hangs higher."""
+    put = np.array([place + number for number, place in enumerate(commas)])
+    gone = np.isin(table[:, 1], put) & (table[:, 2] == 1)
+    heads = table[:, 0] + np.arange(len(table))
+    while gone[heads].any():
+        heads = np.where(gone[heads], heads[heads], heads)
+    numbers = np.cumsum(~gone) - 1
+    kept = np.flatnonzero(~gone)
+    parted = table[kept].copy()
+    parted[:, 0] = numbers[heads[kept]] - numbers[kept]
+    parted[:, 1] -= np.searchsorted(put, parted[:, 1])
+    return [forms[one] for one in kept], parted
+
+
 class _Columns:
     """Collects the columns of one article from the parses of its paragraphs."""
 
@@ -99,7 +122,7 @@ class _Columns:
         self.ends: list[int] = []
         self.sentences: list[tuple[int, int, int]] = []
 
-    def add(self, doc: Doc, forms: list[Form], *, offset: int, paragraph: int) -> None:
+    def add(self, forms: list[Form], table: Any, *, offset: int, paragraph: int) -> None:
         """Append one paragraph's tokens; white-space tokens stay, with their own label, so that numbers agree."""
         base, count = len(self.words), len(forms)
         words, lemmas, pos, tags, deps, lower_words, lower_lemmas = zip(*forms, strict=True)
@@ -110,7 +133,6 @@ class _Columns:
         self.pos += pos
         self.tags += tags
         self.deps += deps
-        table: Any = doc.to_array(_COLUMNS).astype(np.int64)
         self.heads += (table[:, 0] + np.arange(base, base + count)).tolist()
         starts = table[:, 1] + offset
         self.starts += starts.tolist()
