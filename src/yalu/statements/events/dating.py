@@ -12,6 +12,9 @@ _LINKS = (
     "quantmod", "punct",
 )  # fmt: skip
 _CHAIN = ("conj", "xcomp", "advcl")
+_SETTINGS = ("at", "in", "on", "during", "near", "off", "outside")
+"""What stands behind these at the head of a sentence is where and when its act took place: "at a meeting on 3 May"."""
+_INTENT = ("will", "would", "shall")
 
 
 def find_dates(reading: Reading, candidate: Candidate) -> tuple[tuple[DateRef, ...], str]:
@@ -25,9 +28,13 @@ def find_dates(reading: Reading, candidate: Candidate) -> tuple[tuple[DateRef, .
         return _joined(analysis, tied), "date tied to the trigger"
     if here:
         opening = here[0]
-        if _opens(analysis, opening) and _heads_sentence(analysis, candidate.trigger):
-            return (opening.date,), "date that opens the sentence"
-        return (), "no date"
+        if _heads_sentence(analysis, candidate.trigger):
+            if _opens(analysis, opening):
+                return (opening.date,), "date that opens the sentence"
+            if _sets(analysis, opening, candidate.trigger):
+                return (opening.date,), "date of the setting that opens the sentence"
+        said = [one for one in here if _is_tied(analysis, one, _announcing(analysis, candidate.trigger))]
+        return (_joined(analysis, said), "date of the announcement") if said else ((), "no date")
     if analysis.tags[candidate.trigger] == "VBD":
         return _from_before(reading, candidate)
     return (), "no date"
@@ -89,6 +96,23 @@ def _opens(analysis: Analysis, date: DateMention) -> bool:
     first = analysis.tokens_in(date.span)[0]
     begin = analysis.sentence(first).first
     return all(analysis.pos[one] in ("ADP", "DET", "ADV", "SPACE", "CCONJ", "SCONJ") for one in range(begin, first))
+
+
+def _sets(analysis: Analysis, date: DateMention, trigger: int) -> bool:
+    """Say whether the date stands in a phrase of place or occasion before the trigger: "in a speech on 5 March, he accused"."""
+    current = _root(analysis, date)
+    while analysis.deps[current] in ("pobj", "prep", "nummod", "npadvmod", "nmod"):
+        if analysis.deps[current] == "prep" and analysis.pos[analysis.heads[current]] in ("VERB", "AUX"):
+            opens = analysis.subtree(current).start == analysis.sentence(trigger).first
+            return opens and current < trigger and analysis.lower_words[current] in _SETTINGS
+        current = analysis.heads[current]
+    return False
+
+
+def _announcing(analysis: Analysis, trigger: int) -> set[int]:
+    """Give the verb that announces what the trigger tells: "said on Monday that it would leave"."""
+    intended = any(analysis.lower_words[one] in _INTENT for one in analysis.under(trigger, "aux"))
+    return {analysis.heads[trigger]} if intended and analysis.deps[trigger] == "ccomp" else set()
 
 
 def _heads_sentence(analysis: Analysis, token: int) -> bool:
