@@ -1,8 +1,9 @@
-"""Libraries that are not part of the core: imported by name when what needs them is asked for, and nowhere else."""
+"""Libraries that are not part of the core, or that take long to load: imported by name when they are asked for something."""
 
 from __future__ import annotations
 
 import importlib
+from dataclasses import dataclass
 from typing import Any
 
 from yalu.errors import MissingExtra
@@ -16,3 +17,19 @@ def extra(name: str, *, of: str = "tables") -> Any:
         package = name.partition(".")[0]
         remedy = f'Install it: pip install "yalu[{of}]", or {package} alone: pip install {package}'
         raise MissingExtra(f"this needs {name}, which is not installed", remedy=remedy) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Stands for a library at the head of a module and loads it when something of it is first asked for."""
+
+    library: str
+    of: str
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(extra(self.library, of=self.of), name)
+
+
+def later(name: str, *, of: str = "formats") -> Any:
+    """Give what stands for a library that one format alone needs: to read one page, eight others need not be loaded."""
+    return Later(name, of)

@@ -12,7 +12,8 @@ import click
 from yalu.analysis import flatten_revised
 from yalu.archive import Archive
 from yalu.cli import Context, load
-from yalu.cli.opening import archive_option, command_line, json_option, listing, opened
+from yalu.cli.archives import opened
+from yalu.cli.opening import archive_option, command_line, json_option, listing
 from yalu.cli.printing import Column, Shape, named, plain, print_records
 from yalu.cli.revising import tell_revised
 from yalu.model import ARTICLE_FIELDS, CODED_WITH, Article, Record, flatten_article

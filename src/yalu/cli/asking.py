@@ -10,7 +10,8 @@ import click
 from yalu.archive import Archive
 from yalu.asking import Asked, kinds_of
 from yalu.cli import Context
-from yalu.cli.opening import command_line, opened
+from yalu.cli.archives import opened
+from yalu.cli.opening import command_line
 from yalu.cli.printing import Shape, print_records
 from yalu.cli.saying import citing, statement_columns
 from yalu.model import CERTAINTIES, AnyStatement, flatten_statement

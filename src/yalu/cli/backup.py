@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from yalu.cli import Context
-from yalu.cli.opening import archive_option, opened
+from yalu.cli.archives import opened
+from yalu.cli.opening import archive_option
 
 
 @click.command("backup")

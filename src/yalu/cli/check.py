@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from yalu.cli import Context
+from yalu.cli.archives import opened
 from yalu.cli.exits import VIOLATED
-from yalu.cli.opening import listing, opened
+from yalu.cli.opening import listing
 from yalu.cli.printing import Shape, named, print_records
 
 _COLUMNS = (named("law", width=24), named("table", width=18), named("id", width=20), named("message", share=2))

@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from yalu.cli import Context
-from yalu.cli.opening import archive_option, command_line, json_option, listing, opened, opened_for_writing
+from yalu.cli.archives import opened
+from yalu.cli.opening import archive_option, command_line, json_option, listing, opened_for_writing
 from yalu.cli.printing import Column, Shape, named, print_records
 from yalu.datasets import Loaded, known_formats, load_table
 from yalu.errors import QueryError

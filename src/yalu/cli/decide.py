@@ -7,7 +7,8 @@ from typing import get_args
 import click
 
 from yalu.cli import Context
-from yalu.cli.opening import archive_option, opened
+from yalu.cli.archives import opened
+from yalu.cli.opening import archive_option
 from yalu.model import Verdict
 
 

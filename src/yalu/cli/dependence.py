@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from yalu.cli import Context
-from yalu.cli.opening import command_line, listing, opened
+from yalu.cli.archives import opened
+from yalu.cli.opening import command_line, listing
 from yalu.cli.printing import Column, Shape, named, print_records
 from yalu.measuring import tell_ties
 from yalu.model import FLOWS, Record

@@ -12,8 +12,9 @@ import click
 
 from yalu.analysis import QUADS, Direction, Dyad
 from yalu.cli import Context
+from yalu.cli.archives import opened
 from yalu.cli.asking import narrowing
-from yalu.cli.opening import command_line, listing, opened
+from yalu.cli.opening import command_line, listing
 from yalu.cli.printing import Shape, print_records
 from yalu.cli.saying import citing, statement_columns
 from yalu.model import flatten_statement

@@ -11,8 +11,9 @@ import click
 from yalu.archive import Archive
 from yalu.asking import Asked
 from yalu.cli import Context
+from yalu.cli.archives import opened
 from yalu.cli.asking import narrowing
-from yalu.cli.opening import archive_option, opened
+from yalu.cli.opening import archive_option
 from yalu.columns import RecordKind
 from yalu.model import Record, flatten_article, flatten_mention, flatten_statement
 from yalu.table import columns_of, write_csv, write_jsonl, write_parquet

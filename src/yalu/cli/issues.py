@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from yalu.cli import Context
-from yalu.cli.opening import listing, opened
+from yalu.cli.archives import opened
+from yalu.cli.opening import listing
 from yalu.cli.printing import Column, Shape, named, plain, print_records
 from yalu.model import Record
 

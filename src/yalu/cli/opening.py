@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 import click
 
-from yalu.archive import Archive, open_file
 from yalu.cli import Context
 from yalu.settings import Settings
 from yalu.store import Store, create_archive, open_archive
@@ -40,11 +39,6 @@ def listing(function: F) -> F:
     function = archive_option(json_option(function))
     function = click.option("--all", "everything", is_flag=True, help="All rows, also on a terminal.")(function)
     return click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N rows.")(function)
-
-
-def opened(context: Context) -> Archive:
-    """Open the archive a command works on."""
-    return open_file(context.settings.archive, busy_seconds=context.settings.busy_seconds)
 
 
 def opened_for_writing(settings: Settings) -> Store:

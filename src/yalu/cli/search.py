@@ -13,7 +13,8 @@ from rich.text import Text
 
 from yalu.archive import Archive
 from yalu.cli import Context
-from yalu.cli.opening import command_line, listing, opened
+from yalu.cli.archives import opened
+from yalu.cli.opening import command_line, listing
 from yalu.cli.printing import Shape, named, print_records, tell_number
 from yalu.cli.saying import citing, statement_columns
 from yalu.model import Article, Record, flatten_statement

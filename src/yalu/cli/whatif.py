@@ -12,8 +12,9 @@ from yalu.analysis import Accounting, Answer, HoldOut, Question, TakeUp, WhatIf,
 from yalu.archive import Archive
 from yalu.asking import Asker
 from yalu.cli import Context
+from yalu.cli.archives import opened
 from yalu.cli.dependence import percent
-from yalu.cli.opening import archive_option, command_line, json_option, opened
+from yalu.cli.opening import archive_option, command_line, json_option
 from yalu.errors import QueryError
 from yalu.measuring import Welfare, flatten_answers
 from yalu.table import to_line

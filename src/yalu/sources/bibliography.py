@@ -10,14 +10,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from bibtexparser import loads
-from bibtexparser.bparser import BibTexParser
-from bibtexparser.latexenc import latex_to_unicode
-
 from yalu.errors import Place, SidecarError
+from yalu.extras import later
 from yalu.model import squeeze
 from yalu.sources.datelines import to_edtf
 from yalu.sources.metalines import split_terms
+
+bibtexparser = later("bibtexparser")
 
 BIBLIOGRAPHY_SUFFIXES = (".bib", ".ris", ".csl.json")
 FOLDER_NAME = "bibliography"
@@ -37,7 +36,9 @@ def read_bibliography(text: str, path: Path) -> list[Row]:
 
 
 def _read_bibtex(text: str, path: Path) -> list[Row]:
-    entries = loads(text, BibTexParser(common_strings=True, ignore_nonstandard_types=False)).entries
+    entries = bibtexparser.loads(
+        text, bibtexparser.bparser.BibTexParser(common_strings=True, ignore_nonstandard_types=False)
+    ).entries
     there = len(_ENTRY.findall(text))
     if len(entries) < there:
         # The library leaves out what it cannot read without a word.
@@ -47,7 +48,10 @@ def _read_bibtex(text: str, path: Path) -> list[Row]:
 
 
 def _bibtex_row(entry: dict[str, str]) -> Row:
-    plain = {name.lower(): squeeze(_BRACES.sub("", latex_to_unicode(value))) for name, value in entry.items()}
+    plain = {
+        name.lower(): squeeze(_BRACES.sub("", bibtexparser.latexenc.latex_to_unicode(value)))
+        for name, value in entry.items()
+    }
     names = re.split(r"\s+and\s+", plain.get("author", ""))
     month = plain.get("month", "")[:3].lower()
     day = [plain.get("year", "")]

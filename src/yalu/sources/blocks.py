@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import trafilatura
 from lxml.etree import _Element
 
+from yalu.extras import later
 from yalu.model import squeeze
+
+trafilatura = later("trafilatura", of="code")
 
 _BLOCKS = frozenset(
     {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "article", "section", "header", "footer", "td", "th", "tr", "figcaption",

@@ -9,7 +9,10 @@ import codecs
 import re
 from dataclasses import dataclass
 
-import charset_normalizer
+from yalu.extras import later
+
+charset_normalizer = later("charset_normalizer", of="code")
+
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -12,9 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import feedparser
-
 from yalu.errors import BrokenSource, Place
+from yalu.extras import later
 from yalu.model import Article, Issue
 from yalu.sources.bodies import add_images, fill_body, set_authors, set_field
 from yalu.sources.datelines import to_edtf
@@ -24,6 +23,8 @@ from yalu.sources.fragments import plain_text
 from yalu.sources.images import make_image
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.reports import report
+
+feedparser = later("feedparser")
 
 _ROOT = re.compile(
     # Possessive: what stands before the root may be read in one way only, or the time doubles with each piece of it.

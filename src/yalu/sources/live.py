@@ -14,15 +14,20 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
-import httpx
 import msgspec
 
 from yalu import __version__
 from yalu.errors import BrokenSource, Place, ReadError
+from yalu.extras import later
+
+if TYPE_CHECKING:
+    import httpx
+else:
+    httpx = later("httpx")
 
 AGENT = f"yalu/{__version__}"
 PAUSE = 1.0

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.sax import SAXException
 
-import mammoth
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from yalu.errors import BrokenSource, Place
+from yalu.extras import later
 from yalu.model import Article, Issue, key_of, squeeze
 from yalu.sources.blocks import block_texts
 from yalu.sources.bodies import set_authors
@@ -22,6 +22,8 @@ from yalu.sources.fragments import read_fragment
 from yalu.sources.loading import Head, Loaded
 from yalu.sources.packages import open_package, read_part
 from yalu.sources.texts import fill_text
+
+mammoth = later("mammoth")
 
 _STYLES = "p[style-name='Title'] => h1.title:fresh\np[style-name='Subtitle'] => p.subtitle:fresh"
 _PROPERTIES = "docProps/core.xml"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import trafilatura
 from lxml.html import HtmlElement, tostring
 
 from yalu.errors import Place, UnknownFormat
+from yalu.extras import later
 from yalu.model import Article, Issue, key_of, squeeze
 from yalu.sources.blocks import block_texts, body_texts
 from yalu.sources.bodies import add_credits, add_images, set_field
@@ -27,6 +27,8 @@ from yalu.sources.loading import Head, Loaded
 from yalu.sources.markup import Found, absolute, gather, in_margin
 from yalu.sources.reports import report
 from yalu.sources.texts import fill_text
+
+trafilatura = later("trafilatura", of="code")
 
 _DOCUMENT = re.compile(
     r"\A\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
