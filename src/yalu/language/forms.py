@@ -60,6 +60,7 @@ class RememberedForms:
             return None
         for name in _RULED:
             nlp.disable_pipe(name)
+        _index(lemmatizer)
         return cls(ruler, lemmatizer)
 
     def read(self, doc: Doc) -> list[Form]:
@@ -97,6 +98,14 @@ class RememberedForms:
         words, tags, labels = ([strings[number] for number in column] for column in zip(*keys, strict=True))
         doc = Doc(self._vocab, words=words, tags=tags, deps=labels, heads=list(range(len(words))))
         return self._lemmatizer(self._ruler(doc))
+
+
+def _index(lemmatizer: Lemmatizer) -> None:
+    """Make sets of the lists of lemmas that the rules look forms up in: they hold tens of thousands of words."""
+    if lemmatizer.lookups.has_table("lemma_index"):
+        table: Any = lemmatizer.lookups.get_table("lemma_index")
+        for part in list(table):
+            table[part] = frozenset(table[part])
 
 
 def _matcher(ruler: AttributeRuler, patterns: list[Any]) -> Matcher:
