@@ -7,6 +7,7 @@ figure is a whole process with its start and model load, so the ratio holds for 
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import shutil
@@ -43,6 +44,7 @@ class Run:
 def measure(command: list[str], *, cores: int, environ: dict[str, str] | None = None) -> Run:
     """Run a command pinned to some cores; raise CalledProcessError when it fails."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1", **(environ or {})}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     pinned = ["taskset", "-c", ",".join(map(str, range(cores))), *command] if shutil.which("taskset") else command
     started = time.perf_counter()
     process = psutil.Popen(pinned, env=environment, stdout=subprocess.DEVNULL, cwd=ROOT)
@@ -137,6 +139,8 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
     sizes = [200] if options.quick else options.articles
+    # An installer compiles what it installs; a checkout would be compiled anew at each start where bytecode is not kept.
+    compileall.compile_dir(ROOT / "src" / "yalu", quiet=2)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print(json.dumps(cold_starts(folder)), flush=True)
