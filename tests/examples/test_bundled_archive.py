@@ -89,7 +89,7 @@ def test_two_teasers_are_continued_and_one_is_not() -> None:
 def test_front_matter_has_every_field(path: Path) -> None:
     head, _ = load_front_matter(path)
     assert head.keys() >= FRONT_MATTER
-    assert head.keys() <= FRONT_MATTER | {"image_credit"}
+    assert head.keys() <= FRONT_MATTER | {"image_credit", "image"}
     assert path.name.startswith(head["published"][:4])
 
 

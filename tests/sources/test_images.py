@@ -11,7 +11,7 @@ from tests.sources.making import read, read_one
 from tests.sources.test_webpage import page
 from tests.sources.test_wxr import BODY, export, post
 from yalu.model import Image, hash_bytes
-from yalu.sources import read_source
+from yalu.sources import find_sources, read_source
 from yalu.sources.holding import LARGEST, media_of
 from yalu.sources.images import find_images, make_image
 
@@ -144,3 +144,10 @@ def test_an_article_without_images_keeps_its_version() -> None:
 )  # fmt: skip
 def test_media_is_told_by_the_first_bytes(data: bytes, media: str | None) -> None:
     assert media_of(data) == media
+
+
+def test_images_in_a_folder_are_no_sources(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    (tmp_path / "B.JPG").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "a.md").write_text(ESSAY.format(more="", body="Text."))
+    assert [one.name for one in find_sources([tmp_path])] == ["a.md"]

@@ -16,6 +16,8 @@ from yalu.sources.reports import report
 
 SIDECAR_SUFFIX = ".meta.yaml"
 _SKIPPED_SUFFIXES = (SIDECAR_SUFFIX, ".bib", ".ris", ".csl.json", ".yalu", ".yalu-wal", ".yalu-shm", ".yalu-journal")
+_IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+"""Files that articles of the folder show: no sources themselves."""
 _SKIPPED_FOLDERS = (".index", ".fetched")
 _HEAD = 65_536
 _LARGEST = 1024 * 1024 * 1024
@@ -86,7 +88,7 @@ def load_bytes(data: bytes, *, name: str, url: str | None = None) -> Loaded:
 def find_sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
     """Give the files to read, each once: files as named, folders with all below them in order of name.
 
-    Inside folders hidden files, sidecars, archives and their indexes are left out, and links that lead out of the folder
+    Inside folders hidden files, images, sidecars, archives and their indexes are left out, and links that lead out of the folder
     (`find_links_out` gives those). Raise SourceMissing for what does not
     exist and EmptySource for a folder without any source.
     """
@@ -124,7 +126,8 @@ def _walk(folder: Path) -> Iterator[Path]:
         )
         for name in sorted(names):
             path = Path(parent) / name
-            wanted = not name.startswith(".") and not name.endswith(_SKIPPED_SUFFIXES) and path.is_file()
+            shown = name.lower().endswith(_IMAGE_SUFFIXES)
+            wanted = not shown and not name.startswith(".") and not name.endswith(_SKIPPED_SUFFIXES) and path.is_file()
             if wanted and not _leads_out(path, folder):
                 yield path
 
