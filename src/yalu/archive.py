@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
-from typing import Literal, Self, Unpack, cast
+from typing import Any, Literal, Self, Unpack, cast
 
 from yalu import analysis, measuring
 from yalu.asking import Asked, Asker, Finding, Narrowing, parse_period
@@ -40,7 +40,17 @@ from yalu.model import (
     flatten_statement,
 )
 from yalu.search import Index, Order, Results, open_index
-from yalu.store import ArticleFilter, Brief, MentionFilter, StatementFilter, Store, TradeFilter, View, open_archive
+from yalu.store import (
+    ArticleFilter,
+    Brief,
+    HeldView,
+    MentionFilter,
+    StatementFilter,
+    Store,
+    TradeFilter,
+    View,
+    open_archive,
+)
 from yalu.table import Table
 
 _ALL = 1_000_000
@@ -50,9 +60,9 @@ _ALL = 1_000_000
 class Archive:
     """An archive, opened for reading; `close` it or use it as a context manager."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, view: View | None = None) -> None:
         self._store = store
-        self.view: View = store.view()
+        self.view: View = view or store.view()
         self._asker = Asker(self.view)
         self._opened: Index | None = None
 
@@ -481,6 +491,45 @@ def open_file(path: str | Path, *, busy_seconds: float = 10.0, query_seconds: fl
     `query_seconds` breaks off a query that works longer, as ArchiveSlow; 0 never does.
     """
     return Archive(open_archive(path, busy_seconds=busy_seconds, query_seconds=query_seconds))
+
+
+class HeldArchive(Archive):
+    """An archive as it stands now, held in memory for a copy of the whole of it; what is read is noted in its view."""
+
+    def __init__(self, store: Store) -> None:
+        self.held: HeldView = store.hold()
+        super().__init__(store, self.held)
+        self._alike: dict[tuple[str, int], list[Brief]] = {}
+        self.held.way("l", self._mark_alike)
+
+    def alike(self, article: Article, *, limit: int = 4) -> list[Brief]:
+        """Give the articles whose words are most like those of one, the most alike first."""
+        self.held.note(f"l:{limit}:{article.id}")
+        return self._find_alike(article, limit)
+
+    def _find_alike(self, article: Article, limit: int) -> list[Brief]:
+        found = self._alike.get((article.id, limit))
+        if found is None:
+            found = self._alike[article.id, limit] = super().alike(article, limit=limit)
+        return found
+
+    def _mark_alike(self, name: str) -> bytes:
+        limit, _, article = name.partition(":")
+        return repr(self._find_alike(self.view.article(article), int(limit))).encode()
+
+    def find(self, *given: Any, **more: Any) -> Results:
+        """Give hits as the archive does; a read of the whole."""
+        self.held.note(HeldView.WHOLE)
+        return super().find(*given, **more)
+
+    def only(self, asked: Asked) -> str | None:
+        """Give the id of the only statement that is asked for, "" where there is none, None where there are several."""
+        return self.held.only(self._asker.understand(asked))
+
+
+def hold_file(path: str | Path, *, busy_seconds: float = 10.0) -> HeldArchive:
+    """Open an archive file and hold it for a copy of the whole; raise ArchiveError."""
+    return HeldArchive(open_archive(path, busy_seconds=busy_seconds))
 
 
 def _ask(narrowing: Narrowing, **more: object) -> Asked:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import click
 
 from yalu.cli import Context
 from yalu.cli.opening import archive_option
-from yalu.publish.static_site import export_site
+from yalu.cli.printing import tell_number
+from yalu.cli.working import bars
+from yalu.publish.static_site import Exported, export_site
 
 
 @click.command("publish")
@@ -18,11 +21,20 @@ from yalu.publish.static_site import export_site
 @click.pass_obj
 def command(context: Context, folder: Path, force: bool) -> None:
     """Write the whole site as static files; put them on any host, under any path, or open them from a disk."""
-    settings = context.settings
-    done = export_site(settings.archive, settings, folder, force=force)
-    kept = done.files - done.written
-    click.echo(f"{folder}: {done.files} files, {done.written} written, {kept} unchanged, {done.removed} removed")
+    settings, started = context.settings, time.monotonic()
+    with bars({"pages": "drawing"}) as show:
+        done = export_site(
+            settings.archive, settings, folder, force=force, progress=lambda made, whole: show("pages", made, whole)
+        )
+    click.echo(f"{folder}: {tell_exported(done)}, {time.monotonic() - started:.0f} s")
+    click.echo(f"  pages  {done.drawn:,} drawn, {done.pages - done.drawn:,} as they were")
+    click.echo(f"  files  {done.written:,} written, {done.files - done.written:,} unchanged, {done.removed:,} removed")
     if not done.searchable:
         click.echo('No search in the browser: Pagefind is not installed (pip install "yalu[static]")', err=True)
     if not settings.base_url:
         click.echo("Feeds and citations name no host: set `base_url` in yalu.toml to where the site will be", err=True)
+
+
+def tell_exported(done: Exported) -> str:
+    """Give in words what stands: "1,000 articles, 12,345 pages"."""
+    return f"{tell_number(done.articles, 'article')}, {tell_number(done.pages, 'page')}"

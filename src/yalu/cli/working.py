@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -18,16 +18,23 @@ _LABELS = {"read": "reading", "code": "coding"}
 @contextmanager
 def progress_bar() -> Iterator[Callable[[Step], None]]:
     """Show the steps of long work on a terminal, and nothing in a pipe."""
+    with bars(_LABELS) as show:
+        yield lambda step: show(step.stage, step.done, step.total)
+
+
+@contextmanager
+def bars(labels: Mapping[str, str]) -> Iterator[Callable[[str, int, int | None], None]]:
+    """Give what moves a bar for each stage, with what is done of how much; a bar is shown once it moves."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda _step: None
+        yield lambda _stage, _done, _total: None
         return
     columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        tasks = {stage: bar.add_task(label, total=None, visible=False) for stage, label in _LABELS.items()}
+        tasks = {stage: bar.add_task(label, total=None, visible=False) for stage, label in labels.items()}
 
-        def show(step: Step) -> None:
-            bar.update(tasks[step.stage], completed=step.done, total=step.total, visible=True)
+        def show(stage: str, done: int, total: int | None) -> None:
+            bar.update(tasks[stage], completed=done, total=total, visible=True)
 
         yield show
 

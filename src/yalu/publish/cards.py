@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from yalu.archive import HeldArchive
 from yalu.model import Agreement, AnyStatement, Article, Claim, Event, Figure, name_holder
 from yalu.publish.dating import say_counting, say_date
+from yalu.publish.queries import asked_at
 from yalu.publish.site import Site
 from yalu.store import Brief
 
@@ -35,7 +37,7 @@ class Card:
     by: str = ""
     published: str = ""
     alike: str = ""
-    """Address of all statements like this one; empty in lists."""
+    """Address of all statements like this one; empty in lists, and in a copy as files where there is no other."""
     facts: tuple[tuple[str, str], ...] = ()
     """The fields of its kind with their values in words; none in lists."""
 
@@ -75,7 +77,17 @@ def make_card(site: Site, statement: AnyStatement, article: Article | Brief | No
 def make_sheet(site: Site, statement: AnyStatement, article: Article | Brief | None, slug: str) -> Card:
     """Make the card of a statement with all that is known of it: for a page of its own."""
     card = make_card(site, statement, article, slug)
-    return replace(card, alike=find_alike(statement), facts=facts_of(site, statement))
+    return replace(card, alike=lead_alike(site, statement), facts=facts_of(site, statement))
+
+
+def lead_alike(site: Site, statement: AnyStatement) -> str:
+    """Give the address of all statements like one; none in a copy as files where there is no other."""
+    alike = find_alike(statement)
+    if not isinstance(site.archive, HeldArchive):
+        return alike
+    path, query = urlsplit(alike)[2:4]
+    only = site.archive.only(asked_at(path, dict(parse_qsl(query))))
+    return "" if only in (statement.id, "") else alike
 
 
 def facts_of(site: Site, statement: AnyStatement) -> tuple[tuple[str, str], ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, cast
+from inspect import signature
+from typing import Annotated, Any, cast
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query
@@ -61,6 +63,31 @@ def read_asked(
         "written_before": written_before,
     }  # fmt: skip
     return cast("Asked", {name: value for name, value in given.items() if value not in (None, "")})
+
+
+_KINDS: dict[str, Any] = {
+    "/timeline": ("event", "agreement"), "/figures": "figure", "/agreements": "agreement", "/claims": "claim",
+}  # fmt: skip
+"""What a register lists when its address names no kind."""
+
+
+_NAMES = frozenset(signature(read_asked).parameters)
+
+
+def asked_at(path: str, given: Mapping[str, str]) -> Asked:
+    """Give what the address of a register or of the list of statements asks for; raise QueryError."""
+    named = {
+        {"with": "with_"}.get(name, name): value for name, value in given.items() if name not in ("quad", "happened")
+    }
+    known = {name: value for name, value in named.items() if name in _NAMES}
+    quad, happened = given.get("quad"), given.get("happened")
+    asked = read_asked(
+        **known, quad=int(quad) if quad else None, happened=happened == "true" if happened else None
+    )  # fmt: skip
+    parties = tuple(part for part in given.get("parties", "").split(",") if part)
+    more = {"parties": parties} if parties and path == "/agreements" else {}
+    kind = asked.get("kind") if path in ("/timeline", "/statements") else None
+    return cast("Asked", {**asked, **more, "kind": kind or _KINDS.get(path)})
 
 
 def one_of(name: str, value: str | None, known: tuple[str, ...]) -> None:

@@ -18,13 +18,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from yalu import __version__
 from yalu.actors import Gazetteer, load_gazetteer
-from yalu.archive import Archive, open_file
+from yalu.archive import Archive, HeldArchive, hold_file, open_file
 from yalu.errors import ArchiveError
 from yalu.publish.dating import say_date
 from yalu.publish.identity import Identity, make_identity
 from yalu.publish.wording import Words
 from yalu.settings import Settings
-from yalu.store import Likes, open_likes
+from yalu.store import Likes, Reads, open_likes
 
 T = TypeVar("T")
 _MOST_KEPT = 64
@@ -70,16 +70,18 @@ class Site:
     """True for a copy as files: nothing is offered that needs a server."""
     frozen: int | None = None
     """The change number a copy is made of: what is kept is not made anew while it is drawn."""
+    masthead: tuple[Journal, Edition] | None = None
+    """What stands on every page of a copy, read once for all of them."""
     searchable: bool = True
     review: bool = False
     """Whether statements may be decided on here."""
     identity: Identity = field(default_factory=lambda: make_identity(Settings()))
-    _kept: OrderedDict[str, tuple[int, Any]] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[str, tuple[int, Any, Reads]] = field(default_factory=OrderedDict)
 
     @property
     def journal(self) -> Journal:
         """The masthead: as set, else the publication that most articles name."""
-        return self.keep("journal", self._read_journal)
+        return self.masthead[0] if self.masthead else self.keep("journal", self._read_journal)
 
     def _read_journal(self) -> Journal:
         view = self.archive.view
@@ -93,18 +95,28 @@ class Site:
         number = self.archive.view.change_number() if self.frozen is None else self.frozen
         found = self._kept.get(name)
         if found is None or found[0] != number:
-            found = self._kept[name] = (number, make())
+            found = self._kept[name] = (number, *self._noted(make))
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         else:
             self._kept.move_to_end(name)
+            if isinstance(self.archive, HeldArchive):
+                self.archive.held.note(*found[2])
         kept: T = found[1]
         return kept
+
+    def _noted(self, make: Callable[[], T]) -> tuple[T, Reads]:
+        """Make something with the reads it takes, which are those of every page it is given to."""
+        if not isinstance(self.archive, HeldArchive):
+            return make(), {}
+        with self.archive.held.noting() as reads:
+            made = make()
+        return made, reads
 
     @property
     def edition(self) -> Edition:
         """The state of the archive that is shown."""
-        return self.keep("edition", self._read_edition)
+        return self.masthead[1] if self.masthead else self.keep("edition", self._read_edition)
 
     @property
     def cited_edition(self) -> str:
@@ -136,6 +148,12 @@ class Site:
         )
         return _stay_then(text, then) if then else text
 
+    @property
+    def held(self) -> HeldArchive:
+        """The archive of a copy as files."""
+        assert isinstance(self.archive, HeldArchive)
+        return self.archive
+
     def own_files(self) -> Iterator[tuple[str, bytes]]:
         """Give the files of the journal's own looks with their names under /static."""
         yield "identity.css", self.identity.css.encode()
@@ -164,15 +182,29 @@ def _stay_then(html: str, written_before: str) -> str:
 
 def open_site(archive: str, settings: Settings) -> Site:
     """Open an archive for the site; raise ArchiveError."""
-    gazetteer = load_gazetteer()
     opened = open_file(archive, busy_seconds=settings.busy_seconds, query_seconds=settings.query_seconds)
+    site = _furnish(opened, replace(settings, archive=archive))
+    return replace(site, likes=_likes_beside(opened.path))
+
+
+def open_copy(archive: str, settings: Settings, *, searchable: bool) -> Site:
+    """Open an archive for a copy of its site as files, as it stands now; raise ArchiveError."""
+    opened = hold_file(archive, busy_seconds=settings.busy_seconds)
+    site = replace(
+        _furnish(opened, replace(settings, archive=archive)), static=True, searchable=searchable,
+        frozen=opened.view.change_number(),
+    )  # fmt: skip
+    return replace(site, masthead=(site.journal, site.edition))
+
+
+def _furnish(opened: Archive, settings: Settings) -> Site:
+    gazetteer = load_gazetteer()
     words = Words(gazetteer)
     identity = make_identity(settings)
     templates = make_templates(words)
     templates.globals["identity"] = identity
     templates.globals["identity_mark"] = sha256(identity.css.encode() + identity.picture).hexdigest()[:10]
-    likes = _likes_beside(opened.path)
-    return Site(opened, gazetteer, words, replace(settings, archive=archive), templates, likes, identity=identity)
+    return Site(opened, gazetteer, words, settings, templates, identity=identity)
 
 
 def _likes_beside(archive: Path) -> Likes | None:

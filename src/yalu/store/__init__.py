@@ -4,6 +4,7 @@ from yalu.store.check import Violation
 from yalu.store.counting import ActorCount, ActsCount, DyadCount, PartnerCount, RolesCount
 from yalu.store.filters import ArticleFilter, MentionFilter, StatementFilter
 from yalu.store.grouping import Group
+from yalu.store.holding import HeldView, Reads
 from yalu.store.likes import Likes, open_likes
 from yalu.store.putting import Change, Coded
 from yalu.store.store import Store, create_archive, open_archive
@@ -22,10 +23,12 @@ __all__ = [
     "DyadCount",
     "Entry",
     "Group",
+    "HeldView",
     "Likes",
     "MentionFilter",
     "Named",
     "PartnerCount",
+    "Reads",
     "RolesCount",
     "StatementFilter",
     "Store",

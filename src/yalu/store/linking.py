@@ -25,7 +25,7 @@ def narrow_statements(query: Select[Any], wanted: filters.StatementFilter, *, id
     """Add the conditions, order and limits of a filter to a query on `statements`; without `ids` names are codes alone."""
     if wanted.limit is not None and wanted.ids is None:
         # The page is found in an index; only its own rows are read.
-        rows = _page_by_links(wanted, ids=ids) if _fits(wanted) else _page_of(wanted)
+        rows = _page_by_links(wanted, ids=ids) if fits(wanted) else _page_of(wanted)
         return _in_order(query.join(rows, rows.c.id == statements.c.id), wanted, found=True)
     return filters.page(_in_order(filters.where_statements(query, wanted), wanted), wanted.limit, wanted.offset)
 
@@ -50,17 +50,17 @@ def as_found(name: str) -> ColumnElement[Any]:
 
 def count_statements(wanted: filters.StatementFilter, *, ids: bool = True) -> Select[Any]:
     """Count the statements of a filter, its limit and offset aside; without `ids` names are codes alone."""
-    if _fits(wanted):
+    if fits(wanted):
         return select(func.count()).select_from(_links(wanted, ids=ids).subquery("links"))
     return filters.where_statements(select(func.count()).select_from(statements), wanted)
 
 
 def times_of(wanted: filters.StatementFilter, *, ids: bool) -> Subquery | None:
     """Give the times of the statements of a filter by links alone; None where these cannot tell."""
-    return _links(wanted, ids=ids).subquery("times") if _fits(wanted) else None
+    return _links(wanted, ids=ids).subquery("times") if fits(wanted) else None
 
 
-def _fits(wanted: filters.StatementFilter) -> bool:
+def fits(wanted: filters.StatementFilter) -> bool:
     """Say whether links alone can tell which statements a filter gives, and in which order."""
     plain = filters.StatementFilter(
         kinds=wanted.kinds, actor=wanted.actor, actors=wanted.actors, recipients=wanted.recipients,

@@ -10,6 +10,7 @@ from typing import Self
 from yalu.errors import ArchiveError, ArchiveMissing, ArchiveReadOnly, ArchiveTooNew, Place
 from yalu.store.border import border
 from yalu.store.connection import read, reading_engine, write_once, writing_engine
+from yalu.store.holding import HeldView
 from yalu.store.making import companions, draft_beside, make_file, now, recognise, sync
 from yalu.store.migrations import migrate, newest
 from yalu.store.view import View
@@ -41,6 +42,12 @@ class Store:
     def view(self) -> View:
         """Give a View: it reads only, sees every commit of others at once, and serves any number of threads."""
         return View(self._engine, self.path)
+
+    def hold(self) -> HeldView:
+        """Give a view for a copy of the whole archive: it holds what it can, stays as it is now, and notes what is read."""
+        view = HeldView(self._engine, self.path)
+        view.hold()
+        return view
 
     def writer(self) -> Writer:
         """Give a Writer; raise ArchiveReadOnly when the store was opened for reading."""

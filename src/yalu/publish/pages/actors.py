@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar, cast
 
@@ -356,24 +356,27 @@ def _plural(word: str, number: int, *, verb: bool = False) -> str:
 
 
 def _coverage(site: Site, measure: analysis.Dyad) -> tuple[str, ...]:
-    """What this archive cannot know of the pair."""
-    covered = site.keep("coverage", lambda: analysis.measure_coverage(site.archive.view.covered()))
-    lines = []
-    if covered.years:
-        lines.append(
-            f"It holds articles published from {covered.years[0].name} to {covered.years[-1].name}; what was written before or after is not in it."
-        )
-    if covered.teasers:
-        lines.append(
-            f"{len(covered.teasers)} of its {len(covered.articles)} articles {_plural('is', len(covered.teasers), verb=True)} only there as {'a teaser' if len(covered.teasers) == 1 else 'teasers'}: the rest was not read."
-        )
-    if covered.undated:
-        lines.append(
-            f"{len(covered.undated)} {_plural('article', len(covered.undated))} without a date: their relative dates stay open."
-        )
+    """What this archive cannot know of the pair; a copy as files says what holds of every pair on a page of its own."""
+    lines = [] if site.static else list(_whole_coverage(site))
     unplaced = len(measure.forward.unplaced)
     if unplaced:
         lines.append(
             f"{unplaced} of the acts have no date, or one over more than a year, and stand in no bar of the chart."
         )
     return tuple(lines)
+
+
+def _whole_coverage(site: Site) -> Iterator[str]:
+    covered = site.keep("coverage", lambda: analysis.measure_coverage(site.archive.view.covered()))
+    if covered.years:
+        yield (
+            f"It holds articles published from {covered.years[0].name} to {covered.years[-1].name}; what was written before or after is not in it."
+        )
+    if covered.teasers:
+        yield (
+            f"{len(covered.teasers)} of its {len(covered.articles)} articles {_plural('is', len(covered.teasers), verb=True)} only there as {'a teaser' if len(covered.teasers) == 1 else 'teasers'}: the rest was not read."
+        )
+    if covered.undated:
+        yield (
+            f"{len(covered.undated)} {_plural('article', len(covered.undated))} without a date: their relative dates stay open."
+        )

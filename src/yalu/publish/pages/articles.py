@@ -23,7 +23,7 @@ from yalu.model import (
     flatten_statement,
 )
 from yalu.publish.answers import Answer, SiteOf
-from yalu.publish.cards import Card, find_alike, make_card
+from yalu.publish.cards import Card, lead_alike, make_card
 from yalu.publish.charts import Chart, draw_timeline
 from yalu.publish.citations import Citation, cite
 from yalu.publish.dating import say_date
@@ -119,7 +119,7 @@ def article(site: SiteOf, request: Request, name: str) -> Answer:
 def _page(site: Site, entry: Entry, citation: Citation, visitor: str) -> ArticlePage:
     view, found, slug = site.archive.view, entry.article, entry.slug
     said = list(view.statements(StatementFilter(article=found.id, order="place")))
-    cards = {one.id: replace(make_card(site, one), alike=find_alike(one)) for one in said}
+    cards = {one.id: replace(make_card(site, one), alike=lead_alike(site, one)) for one in said}
     mentions = list(view.mentions(MentionFilter(article=found.id)))
     notes = find_notes(found)
     marks = [*_marks(site, mentions, said, cards), *(_lead(number, span) for number, span in notes.signs)]

@@ -171,8 +171,8 @@ def timeline(site: SiteOf, request: Request, asked: AskedOf, page: PageOf = 1) -
     narrowed = {name: value for name, value in asked.items() if value != ("event", "agreement")}
     context = TimelinePage(
         chart=draw_timeline(drawn, lambda entry: site.words.say(entry.statement), title=_chart_title(years)),
-        zooms=_zooms(years, given),
-        kinds=_kinds(given),
+        zooms=() if site.static and given.keys() - {"year"} else _zooms(years, given),
+        kinds=() if site.static and given.keys() - {"kind"} else _kinds(given),
         years=_years(site, shown),
         pager=Pager(page=page, size=PAGE_SIZE, total=total),
         asked=say_asked(site, cast("Asked", narrowed)),

@@ -38,6 +38,8 @@ class StatementPage:
     reconciled: Reconciled | None
     verdict: str
     decisions: tuple[tuple[str, str], ...]
+    linked: dict[str, Any]
+    """The statement as a Web Annotation, which a copy as files holds in the page itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +78,11 @@ def statement(site: SiteOf, name: str) -> Answer:
             (f"{one.verdict}{f' {one.field}' if one.field else ''} by {one.by}, {one.at[:10]}", one.why)
             for one in view.decisions(found.id)
         ),
+        linked=annotate(found, article, slug),
     )
     return Answer(
         template="statement.html", context=page, records=lambda: [flatten_statement(found)], kind=found.kind,
-        single=True, citations=lambda: [citation], linked=lambda: annotate(found, article, slug),
+        single=True, citations=lambda: [citation], linked=lambda: page.linked,
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ _NARROWED = frozenset(
     {"/timeline", "/figures", "/agreements", "/claims", "/statements", "/articles", "/map", "/network"}
 )
 """Lists that stand there narrowed too, wherever a page links to them so."""
+_WITHIN = "/statements/{name}"
+"""The page that holds its forms within itself: there are too many of its kind for five more files each."""
 _NARROWED_FORMS = frozenset({"json", "csv"})
 _LEFT_OUT = frozenset({"parquet"})
 """Forms that only the server gives."""
@@ -89,12 +91,17 @@ def read_address(link: str) -> Address | None:
 def forms_of(address: Address) -> tuple[Address, ...]:
     """Give the forms that lie beside a page; those of a list lie beside its first page alone."""
     found = match_page(address.path)
-    if found is None or address.number > 1 or address.path == "/search":
+    if found is None or address.number > 1 or found[0].path in (_WITHIN, "/search"):
         return ()
     wanted = [form for form in found[0].forms if form not in _LEFT_OUT]
     if address.narrows:
         wanted = [form for form in wanted if form in _NARROWED_FORMS]
     return tuple(Address(address.path, address.query, form) for form in wanted)
+
+
+def stands_within(address: Address) -> bool:
+    """Say whether an address is of a form that its page holds within itself."""
+    return address.form != "html" and (found := match_page(address.path)) is not None and found[0].path == _WITHIN
 
 
 @lru_cache(maxsize=65_536)

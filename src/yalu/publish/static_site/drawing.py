@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,11 +19,9 @@ from yalu.publish.faults import Fault, status_of
 from yalu.publish.forms import respond, write_csv, write_lines
 from yalu.publish.queries import read_asked
 from yalu.publish.site import Site
-from yalu.publish.static_site.address import Address, forms_of, link_to, match_page, read_address
+from yalu.publish.static_site.address import Address, forms_of, match_page
+from yalu.publish.static_site.links import Links
 
-_LINK = re.compile(r'\b(href|src|action)="(/(?!/)[^"]*)"')
-_HOMELESS = re.compile(r'<meta [^>]*content="/[^"]*">\n?')
-"""What names an address with its host, when no host is set."""
 _READ: dict[str, Callable[[str], object]] = {
     "page": int, "quad": int, "least": int, "happened": lambda value: value == "true",
     "complete": lambda value: value == "true",
@@ -42,18 +38,21 @@ class Drawn:
     """True when the page only says why nothing stands there."""
 
 
-def draw(site: Site, address: Address, known: frozenset[Address] | None = None) -> Drawn:
-    """Draw a page and the forms beside it; links to narrowed lists that are not `known` lead to the whole list."""
+def draw(site: Site, address: Address, links: Links) -> Drawn:
+    """Draw a page and the forms beside or within it."""
     request = make_request(site, address)
     if address.path == "/search":
-        return _page(site.render("search_static.html", request, None), address, known)
+        return _page(site.render("search_static.html", request, None), address, links)
     try:
         answer = _answer_once(answer_address(site, address, request))
-        page = _page(site.render(answer.template, request, answer.context), address, known)
+        page = _page(
+            site.render(answer.template, request, answer.context), address, links,
+            lambda form: _form(site, make_request(site, form), answer, form.form),
+        )  # fmt: skip
         for form in forms_of(address):
             page.files[form.file] = _form(site, make_request(site, form), answer, form.form)
     except YaluError as error:
-        return _fault(site, address, error)
+        return _fault(site, address, links, error)
     return page
 
 
@@ -68,14 +67,16 @@ def _answer_once(answer: Answer) -> Answer:
     )
 
 
-def _page(text: str, address: Address, known: frozenset[Address] | None, *, fault: bool = False) -> Drawn:
-    relative, links = relate(text, address.file, known)
-    return Drawn(files={address.file: relative.encode()}, links=links, fault=fault)
+def _page(
+    text: str, address: Address, links: Links, within: Callable[[Address], bytes] | None = None, *, fault: bool = False
+) -> Drawn:  # fmt: skip
+    relative, found = links.relate(text, address, within)
+    return Drawn(files={address.file: relative.encode()}, links=found, fault=fault)
 
 
-def _fault(site: Site, address: Address, error: YaluError) -> Drawn:
+def _fault(site: Site, address: Address, links: Links, error: YaluError) -> Drawn:
     fault = Fault(status=status_of(error), message=error.message, remedy=error.remedy)
-    page = _page(site.render("error.html", make_request(site, address), fault), address, None, fault=True)
+    page = _page(site.render("error.html", make_request(site, address), fault), address, links, fault=True)
     said = json.dumps({"error": error.message, "remedy": error.remedy}).encode()
     page.files.update((form.file, said) for form in forms_of(address))
     return page
@@ -100,12 +101,17 @@ def answer_address(site: Site, address: Address, request: Request) -> Answer:
     page, params, _ = found
     given: dict[str, Any] = params | address.params
     given = {_python_name(name): _READ.get(name, str)(value) for name, value in given.items()}
-    wanted = signature(page.answer).parameters
+    wanted = _parameters(page.answer)
     whole: dict[str, Any] = {"site": site, "request": request}
     if "asked" in wanted:
-        named = signature(read_asked).parameters
+        named = _parameters(read_asked)
         whole["asked"] = read_asked(**{name: value for name, value in given.items() if name in named})
     return page.answer(**{name: value for name, value in (given | whole).items() if name in wanted})
+
+
+@cache
+def _parameters(answer: Callable[..., Any]) -> frozenset[str]:
+    return frozenset(signature(answer).parameters)
 
 
 def _python_name(name: str) -> str:
@@ -123,31 +129,3 @@ def _form(site: Site, request: Request, answer: Answer, form: str) -> bytes:
         case "ftm":
             return "".join(write_lines(site, answer)).encode()
     return bytes(respond(site, request, answer, form).body)
-
-
-def relate(text: str, file: str, known: frozenset[Address] | None) -> tuple[str, tuple[Address, ...]]:
-    """Make the links of a page relative to its file; give the page and the addresses that need files."""
-    up = "../" * file.count("/")
-    links: dict[str, str] = {}
-    found: dict[Address, None] = {}
-
-    def replaced(match: re.Match[str]) -> str:
-        link = match[2]
-        if link not in links:
-            links[link] = _relative(html.unescape(link), known, found)
-        return f'{match[1]}="{up}{html.escape(links[link])}"'
-
-    return _HOMELESS.sub("", _LINK.sub(replaced, text)), tuple(found)
-
-
-def _relative(link: str, known: frozenset[Address] | None, found: dict[Address, None]) -> str:
-    path, query, fragment = urlsplit(link)[2:5]
-    tail = f"#{fragment}" if fragment else ""
-    address = read_address(link)
-    if address is None:
-        return path.lstrip("/") + (f"?{query}" if query else "") + tail
-    if address.narrows and known is not None and address.listed not in known:
-        address = Address(address.path, form=address.form)
-    found[address if address.form == "html" else address.listed] = None
-    asked = f"?{query}" if path == "/search" and query else ""
-    return link_to(address.file) + asked + tail

@@ -1,48 +1,45 @@
-"""The export: draws what the pages lead to until nothing is missing, in as many processes as are given."""
+"""The export: draws what has changed and what the pages lead to, until nothing is missing."""
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from yalu.publish.images import image_files
 from yalu.publish.machines import list_paths, write_sitemaps
-from yalu.publish.site import Site, open_site
-from yalu.publish.static_site.address import Address, forms_of, read_address
-from yalu.publish.static_site.drawing import draw
+from yalu.publish.site import Site, open_copy
+from yalu.publish.static_site.address import Address, read_address
+from yalu.publish.static_site.crew import Crew, Drew, Job, draw_here, files_of
 from yalu.publish.static_site.finding import FOLDER, MADE_FROM, can_index, hash_articles, index_articles
-from yalu.publish.static_site.folder import claim_folder, close_folder, is_current, put_file, release_folder
+from yalu.publish.static_site.folder import claim_folder, close_folder, is_current, put_file, release_folder, state_of
 from yalu.publish.static_site.redirects import redirect_pages
+from yalu.publish.static_site.remembered import Made, hash_reads, keep_made, load_made
 from yalu.settings import Settings
+from yalu.store import StatementFilter
 
 _FEW = 400
-"""Addresses that are not worth a second process."""
+"""Pages that are not worth a second process."""
+Progress = Callable[[int, int], None]
+"""Is told how many pages are done, and how many are known to be needed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
     """What an export did."""
 
+    articles: int
+    pages: int
+    drawn: int
+    """Pages that were made; the others stand as they were."""
     files: int
     written: int
     removed: int
     faults: int
     """Pages that only say why nothing stands at an address that a page leads to."""
-    searchable: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What every process needs to draw its share."""
-
-    archive: str
-    settings: Settings
-    root: Path
     searchable: bool
 
 
@@ -54,118 +51,117 @@ class Written:
     written: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """What came of some addresses."""
+@dataclass(slots=True)
+class Tally:
+    """What is done so far."""
 
-    written: int
-    faults: int
-    links: frozenset[Address]
+    made: dict[Address, Made] = field(default_factory=dict)
+    drawn: int = 0
+    written: int = 0
 
 
-def export_site(archive: str, settings: Settings, root: Path, *, force: bool = False) -> Exported:
+def export_site(
+    archive: str, settings: Settings, root: Path, *, force: bool = False, progress: Progress | None = None
+) -> Exported:  # fmt: skip
     """Write an archive's site into a folder; raise OutputError on foreign files, ArchiveError.
 
-    Files that hold the right bytes already are not touched; what an earlier export wrote and this one does not is removed.
-    Where neither the archive nor anything else that the pages rest on has changed, nothing is drawn at all.
+    Pages that would be made of the same as last time are not drawn, and files that hold the right bytes are not touched;
+    what an earlier export wrote and this one does not is removed.
     """
     job = Job(archive=archive, settings=settings, root=root, searchable=can_index())
-    site = open_copy(job)
+    site = open_copy(archive, settings, searchable=job.searchable)
     try:
-        made_from = _hash_all(site)
+        looks = _hash_looks(site)
+        made_from = f"{looks} {site.held.view.change_number()}"
         current = is_current(root, made_from)
         before = claim_folder(root, force=force)
+        articles = site.archive.view.count_articles()
         if current is not None:
             release_folder(root)
-            return Exported(files=len(current), written=0, removed=0, faults=0, searchable=job.searchable)
-        done, share = _draw_all(job, site)
+            return Exported(
+                articles=articles, pages=len(load_made(root, looks)), drawn=0, files=len(current), written=0, removed=0,
+                faults=0, searchable=job.searchable,
+            )  # fmt: skip
+        tally = _draw_all(job, site, load_made(root, looks), progress or _say_nothing)
         rest = dict(_files_beside(site))
         found = _put_index(site, root, before) if job.searchable else Written(files=frozenset(), written=0)
     finally:
         site.close()
-    written = share.written + found.written + sum(put_file(root, file, content) for file, content in rest.items())
-    now = {file.file for page in done for file in (page, *forms_of(page))} | found.files | set(rest)
+    tally.written += found.written + sum(put_file(root, file, content) for file, content in rest.items())
+    now = {file for page in tally.made for file in files_of(page)} | found.files | set(rest)
+    keep_made(root, looks, tally.made)
     removed = close_folder(root, before=before, now=now, made_from=made_from)
     return Exported(
-        files=len(now), written=written, removed=removed, faults=share.faults, searchable=job.searchable
+        articles=articles, pages=len(tally.made), drawn=tally.drawn, files=len(now), written=tally.written,
+        removed=removed, faults=sum(one.fault for one in tally.made.values()), searchable=job.searchable,
     )  # fmt: skip
 
 
-def _hash_all(site: Site) -> str:
-    """Give a hash of all that a copy is made of: the archive as it stands, the settings and looks, Yalu itself."""
-    runs = site.archive.view.runs()
+def _say_nothing(done: int, whole: int) -> None:
+    pass
+
+
+def _hash_looks(site: Site) -> str:
+    """Give a hash of all that every page rests on beside the archive: Yalu itself, the settings, the masthead."""
     told = replace(site.settings, archive="", workers=0)
-    digest = sha256(f"{site.stamp()} {runs[:1]} {told} {site.identity} {site.searchable}".encode())
-    for folder in ("templates", "static"):
-        for file in sorted((files("yalu.publish") / folder).iterdir(), key=lambda one: one.name):
-            digest.update(file.read_bytes())
+    # The stamp counts commits, and an export of the same pages shall not rest on that.
+    masthead = (site.journal.title, site.journal.tagline)
+    digest = sha256(f"{told} {site.identity} {site.searchable} {masthead}".encode())
+    for file in _own_files(files("yalu")):
+        digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
-def open_copy(job: Job) -> Site:
-    """Open the archive for a copy without a server."""
-    site = open_site(job.archive, job.settings)
-    frozen = site.archive.view.change_number()
-    return replace(site, static=True, searchable=job.searchable, likes=None, frozen=frozen)
+def _own_files(folder: Traversable) -> Iterator[Traversable]:
+    for one in sorted(folder.iterdir(), key=lambda one: one.name):
+        if one.is_dir():
+            yield from _own_files(one)
+        elif one.name.endswith((".py", ".html", ".xml", ".css", ".js", ".yaml", ".json", ".md")):
+            yield one
 
 
-def _draw_all(job: Job, site: Site) -> tuple[set[Address], Share]:
-    """Draw the pages, then the narrowed lists that they lead to; a narrowed list leads to no further one."""
-    known: frozenset[Address] | None = None
-    waiting = set(_seeds(site))
-    held: set[Address] = set()
-    done: set[Address] = set()
-    written = faults = 0
-    while waiting:
-        for share in _draw_shares(job, site, sorted(waiting), known):
-            written, faults = written + share.written, faults + share.faults
-            held |= share.links
-        done |= waiting
-        held -= done
-        waiting = {one for one in held if known is not None or not one.narrows}
-        if not waiting and known is None:
-            known = frozenset(one.listed for one in held)
-            waiting = set(held)
-    return done, Share(written=written, faults=faults, links=frozenset())
+def _draw_all(job: Job, site: Site, before: dict[Address, Made], progress: Progress) -> Tally:
+    """Draw what is not as it was, then what it leads to, until nothing is missing."""
+    tally = Tally()
+    # In order of the articles: neighbours read the same rows.
+    waiting = list(dict.fromkeys(_seeds(site)))
+    known = set(waiting)
+    here = draw_here(site, job.root)
+    with Crew(job, job.settings.cores) as crew:
+        while waiting:
+            standing = {
+                one: before[one] for one in waiting if one in before and _stands(site, job.root, one, before[one])
+            }
+            tally.made |= standing
+            lacking = [one for one in waiting if one not in standing]
+            many = job.settings.cores > 1 and len(lacking) >= _FEW
+            for drew in (crew.draw if many else here)(lacking):
+                _count(tally, drew)
+                progress(len(tally.made), len(known))
+            leads = dict.fromkeys(one for page in waiting for one in tally.made[page].links)
+            waiting = [one for one in leads if one not in known]
+            known.update(waiting)
+    return tally
+
+
+def _count(tally: Tally, drew: Drew) -> None:
+    tally.made[drew.address] = drew.made
+    tally.drawn += 1
+    tally.written += drew.written
+
+
+def _stands(site: Site, root: Path, page: Address, made: Made) -> bool:
+    """Say whether a page would be made of the same as last time and its files are as they were left."""
+    return made.hash == hash_reads(site.held.held, made.reads) and made.state == state_of(root, files_of(page))
 
 
 def _seeds(site: Site) -> Iterator[Address]:
+    """Give the pages that no other has to lead to."""
     for path in ("/search", "/statements", *list_paths(site)):
         if address := read_address(path):
             yield address
-
-
-def _draw_shares(
-    job: Job, site: Site, addresses: list[Address], known: frozenset[Address] | None
-) -> Iterator[Share]:  # fmt: skip
-    workers = job.settings.cores
-    if workers < 2 or len(addresses) < _FEW:
-        yield _draw_share(site, job.root, addresses, known)
-        return
-    # Neighbours in order cost alike: dealt out like cards, the shares end together.
-    shares = [(job, addresses[number::workers], known) for number in range(workers)]
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(draw_apart, *zip(*shares, strict=True))
-
-
-def draw_apart(job: Job, addresses: list[Address], known: frozenset[Address] | None) -> Share:
-    """Draw a share of the addresses in a process of its own."""
-    site = open_copy(job)
-    try:
-        return _draw_share(site, job.root, addresses, known)
-    finally:
-        site.close()
-
-
-def _draw_share(site: Site, root: Path, addresses: Iterable[Address], known: frozenset[Address] | None) -> Share:
-    written = faults = 0
-    links: set[Address] = set()
-    for address in addresses:
-        drawn = draw(site, address, known)
-        written += sum(put_file(root, file, content) for file, content in drawn.files.items())
-        faults += drawn.fault
-        links.update(drawn.links)
-    return Share(written=written, faults=faults, links=frozenset(links))
+    told = site.held.held.statements(StatementFilter(order="place"))
+    yield from (Address(f"/statements/{one.id}") for one in told)
 
 
 def _put_index(site: Site, root: Path, before: frozenset[str]) -> Written:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -39,21 +39,21 @@ def is_current(root: Path, made_from: str) -> frozenset[str] | None:
         return None
     manifest = _load(path)
     files = frozenset(manifest["files"])
-    if manifest.get("made_from") == made_from and manifest.get("state") == _state(root, files):
+    if manifest.get("made_from") == made_from and manifest.get("state") == state_of(root, sorted(files)).hex():
         return files
     return None
 
 
-def _state(root: Path, files: Iterable[str]) -> str:
+def state_of(root: Path, files: Iterable[str]) -> bytes:
     """Give a hash of the sizes and times of files; a missing one has neither."""
-    digest = sha256()
-    for name in sorted(files):
+    digest = blake2b(digest_size=12)
+    for name in files:
         try:
-            found = (root / name).stat()
+            found = os.stat(f"{root}/{name}")  # noqa: PTH116  # ten times as fast as a Path, and there are many
             digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
         except OSError:
             digest.update(f"{name} is missing\n".encode())
-    return digest.hexdigest()
+    return digest.digest()
 
 
 def _read_manifest(path: Path) -> frozenset[str]:
@@ -79,13 +79,13 @@ def _visible(root: Path) -> Iterable[str]:
 
 def put_file(root: Path, file: str, content: bytes) -> bool:
     """Write a file unless it holds these bytes already; give whether it was written."""
-    path = root / file
+    path = f"{root}/{file}"
     try:
-        if path.stat().st_size == len(content) and path.read_bytes() == content:
+        if os.stat(path).st_size == len(content) and Path(path).read_bytes() == content:  # noqa: PTH116  # as above
             return False
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(content)
     return True
 
 
@@ -99,7 +99,7 @@ def close_folder(root: Path, *, before: frozenset[str], now: Iterable[str], made
     for name in gone:
         (root / name).unlink(missing_ok=True)
         _remove_empty(root, (root / name).parent)
-    manifest = {"files": files, "made_from": made_from, "state": _state(root, files)}
+    manifest = {"files": files, "made_from": made_from, "state": state_of(root, files).hex()}
     put_file(root, _MANIFEST, json.dumps(manifest, indent=0, ensure_ascii=False).encode())
     release_folder(root)
     return len(gone)
