@@ -62,7 +62,7 @@ def make_maker() -> Maker:
         list(accumulate(1 / (rank + 3) for rank in range(len(words)))),
         codes,
         list(accumulate(1 / (rank + 4) for rank in range(len(codes)))),
-        load_themes().entries,
+        tuple(load_themes().entries),
     )
 
 
