@@ -247,7 +247,7 @@ class Archive:
 
     def measure_dyad(self, first: str, second: str, **narrowing: Unpack[Narrowing]) -> analysis.Dyad:
         """Give both directions of a dyad with quad classes, years and mean intensity."""
-        one, other = self._codes(first, second)
+        one, other = self.codes(first, second)
         wanted = self._asker.understand(_ask(narrowing))
         # Of figures alone both may stand on one side, and then make no pair: how much the two have together.
         together = replace(wanted, kinds=("figure",), concerned=(one, other))
@@ -473,7 +473,7 @@ class Archive:
         """Copy the archive, also while it is in use."""
         return self._store.backup(to, force=force)
 
-    def _codes(self, *names: str) -> tuple[str, ...]:
+    def codes(self, *names: str) -> tuple[str, ...]:
         """Give what counts in a dyad for each name; raise NotFound for one that has no code (a place)."""
         found = [self._asker.actor(name) for name in names]
         codes = []

@@ -7,13 +7,15 @@ from yalu.store.grouping import Group
 from yalu.store.holding import HeldView, Reads
 from yalu.store.likes import Likes, open_likes
 from yalu.store.putting import Change, Coded
+from yalu.store.schema import UNPLACED
 from yalu.store.store import Store, create_archive, open_archive
 from yalu.store.tables import TradeFilter
-from yalu.store.view import Brief, DoubtCount, Entry, Named, View, YearNumber
+from yalu.store.view import ActorTotal, Brief, DoubtCount, Entry, Extent, Named, PairTotal, YearActs, View, YearNumber
 from yalu.store.writer import Writer
 
 __all__ = [
     "ActorCount",
+    "ActorTotal",
     "ActsCount",
     "ArticleFilter",
     "Brief",
@@ -22,20 +24,24 @@ __all__ = [
     "DoubtCount",
     "DyadCount",
     "Entry",
+    "Extent",
     "Group",
     "HeldView",
     "Likes",
     "MentionFilter",
     "Named",
+    "PairTotal",
     "PartnerCount",
     "Reads",
     "RolesCount",
     "StatementFilter",
     "Store",
     "TradeFilter",
+    "UNPLACED",
     "View",
     "Violation",
     "Writer",
+    "YearActs",
     "YearNumber",
     "create_archive",
     "open_archive",

@@ -6,14 +6,15 @@ from sqlalchemy import func, select
 
 from yalu.store.filters import ArticleFilter
 from yalu.store.schema import decisions, issues, mentions, sources, versions
-from yalu.store.view.articles import ArticleReader, Brief, Covered, Entry
+from yalu.store.view.articles import ArticleReader, Brief, Covered, Entry, Extent
 from yalu.store.view.loaded import DatasetReader
 from yalu.store.view.log import LogReader
+from yalu.store.view.pairs import ActorTotal, PairReader, PairTotal, YearActs
 from yalu.store.view.names import Named, NameReader, TogetherCount
 from yalu.store.view.sayings import DoubtCount, StatementReader, YearNumber
 
 
-class View(ArticleReader, StatementReader, NameReader, DatasetReader, LogReader):
+class View(ArticleReader, StatementReader, NameReader, PairReader, DatasetReader, LogReader):
     """Reads an archive; every method sees what was last committed."""
 
     def counts(self) -> dict[str, int]:
@@ -32,4 +33,4 @@ class View(ArticleReader, StatementReader, NameReader, DatasetReader, LogReader)
         )
 
 
-__all__ = ["Brief", "Covered", "DoubtCount", "Entry", "Named", "TogetherCount", "View", "YearNumber"]
+__all__ = ["ActorTotal", "Extent", "PairTotal", "YearActs", "Brief", "Covered", "DoubtCount", "Entry", "Named", "TogetherCount", "View", "YearNumber"]

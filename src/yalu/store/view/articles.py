@@ -35,6 +35,14 @@ SELECT id, slug, title, authors, published, complete FROM articles WHERE id IN (
 """
 _AFTER = f"{_SHORT} WHERE title != ? AND latest_key > ? ORDER BY latest_key, number LIMIT 1"
 _BEFORE = f"{_SHORT} WHERE title != ? AND latest_key < ? ORDER BY latest_key DESC, number LIMIT 1"
+_EXTENT = """
+WITH dated AS (
+  SELECT complete, (earliest_key - (earliest_key < 0) * 9999) / 10000 AS year,
+    (latest_key - (latest_key < 0) * 9999) / 10000 AS last FROM articles
+)
+SELECT count(*), coalesce(sum(NOT complete), 0), coalesce(sum(coalesce(year != last, 1)), 0),
+  min(CASE WHEN year = last THEN year END), max(CASE WHEN year = last THEN year END) FROM dated
+"""
 _ENTRY = """
 SELECT one.record, read.text, one.slug, (SELECT path FROM sources WHERE id = one.source),
   (SELECT count(*) FROM versions WHERE article = one.id), (SELECT count(*) FROM withdrawn AS gone
@@ -65,6 +73,16 @@ class Entry(NamedTuple):
     versions: int
     withdrawn: int
     """Statements that its source took back."""
+
+
+class Extent(NamedTuple):
+    """How far an archive reaches: articles, teasers, articles without a sure year, first and last year of publication."""
+
+    articles: int
+    teasers: int
+    undated: int
+    first: int | None
+    last: int | None
 
 
 class Covered(NamedTuple):
@@ -129,6 +147,10 @@ class ArticleReader(Reader):
             filters.where_articles(query, wanted or ArticleFilter())
         ):
             yield Covered(name, complete, published, rows.decode_names(authors), rows.decode_names(filed), *rest)
+
+    def extent(self) -> Extent:
+        """Give how far the archive reaches."""
+        return Extent(*self._plain(_EXTENT))
 
     def beside(self, article: Article) -> tuple[Brief | None, Brief | None]:
         """Give the articles that were published next after and next before one; copies under its title are passed over."""

@@ -22,7 +22,7 @@ from yalu.store.view.reader import Reader
 _NAMED = {"authors": article_authors, "categories": article_categories, "tags": article_tags}
 
 _ACTORS = "SELECT code, articles, statements FROM actor_totals ORDER BY statements DESC, code LIMIT ?"
-_DYADS = "SELECT first, second, articles, statements FROM dyad_totals ORDER BY statements DESC, first, second LIMIT ?"
+_DYADS = "SELECT first, second, articles, statements FROM dyad_totals ORDER BY statements DESC, first, second LIMIT ? OFFSET ?"
 _ACTS = """
 SELECT first, second, cooperation, "conflict" FROM dyad_totals WHERE cooperation + "conflict" > 0
 ORDER BY cooperation + "conflict" DESC, first, second
@@ -89,13 +89,21 @@ class NameReader(Reader):
         """Give the codes that take part in statements (holders aside), the most frequent first."""
         if written_before is None:
             return [ActorCount(*row) for row in self._plain_rows(_ACTORS, _most(limit))]
-        return [ActorCount(*row) for row in self._rows(counting.actors_query(written_before).limit(limit))]
+        return [ActorCount(*row) for row in self._rows(counting.actors_query(written_before).limit(_most(limit)))]
 
-    def dyads_seen(self, *, written_before: str | None = None, limit: int | None = None) -> list[DyadCount]:
+    def dyads_seen(
+        self, *, written_before: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[DyadCount]:
         """Give the ordered pairs of codes, the most frequent first."""
         if written_before is None:
-            return [DyadCount(*row) for row in self._plain_rows(_DYADS, _most(limit))]
-        return [DyadCount(*row) for row in self._rows(counting.dyads_query(written_before).limit(limit))]
+            return [DyadCount(*row) for row in self._plain_rows(_DYADS, _most(limit), offset)]
+        return [DyadCount(*row) for row in self._rows(counting.dyads_query(written_before).limit(_most(limit)).offset(offset))]
+
+    def count_dyads(self, *, written_before: str | None = None) -> int:
+        """Count the ordered pairs of codes of whom something is said."""
+        if written_before is None:
+            return int(self._plain("SELECT count(*) FROM dyad_totals")[0])
+        return int(self._scalar(select(func.count()).select_from(counting.dyads_query(written_before).subquery())) or 0)
 
     def acts_seen(self, wanted: StatementFilter, *, of: str | None = None) -> list[ActsCount]:
         """Give how often each code acted toward each other in the events of a filter; with `of` only its pairs."""
@@ -121,10 +129,7 @@ class NameReader(Reader):
 
     def partners(self, actor: str, *, written_before: str | None = None, limit: int) -> list[PartnerCount]:
         """Give with whom an actor stands in events, the most frequent first."""
-        if (
-            written_before is None
-            and self._plain("SELECT 1 FROM statement_actors WHERE actor = ? LIMIT 1", actor) is None
-        ):
+        if written_before is None and not self.is_id(actor):
             return [PartnerCount(*row) for row in self._plain_rows(_PARTNERS, actor, actor, limit)]
         return [PartnerCount(*row) for row in self._rows(counting.partners_query(actor, written_before, limit))]
 

@@ -43,6 +43,10 @@ class Reader:
         with read_plainly(self._engine, self.path) as connection:
             return connection.execute(sql, given).fetchall()
 
+    def is_id(self, name: str) -> bool:
+        """Say whether a name is the id of something narrower than a code, and takes part in a statement."""
+        return self._plain("SELECT 1 FROM statement_actors WHERE actor = ? LIMIT 1", name) is not None
+
     def _stream(self, query: Select[Any]) -> Iterator[Any]:
         with read(self._engine, self.path) as connection:
             yield from connection.execution_options(yield_per=_BATCH).execute(query)

@@ -27,7 +27,6 @@ from yalu.store.view.reader import Reader
 
 _TOLD_IN = "SELECT kind, record FROM statements WHERE article = ? AND verdict IS NOT 'reject' ORDER BY start, id"
 _NAMED_IN = 'SELECT kind, record FROM mentions WHERE article = ? ORDER BY start, "end", id'
-_IS_ID = "SELECT 1 FROM statement_actors WHERE actor = ? LIMIT 1"
 _TAKES_PART = """
 SELECT 1 WHERE EXISTS (SELECT 1 FROM statement_actors WHERE code = ? AND role != 'holder')
 OR EXISTS (SELECT 1 FROM statement_actors WHERE actor = ? AND role != 'holder')
@@ -89,7 +88,7 @@ class StatementReader(Reader):
     def _has_ids(self, wanted: StatementFilter) -> bool:
         """Say whether a name that a filter asks for may be an id of something narrower than a code."""
         names = linking.names_of(wanted)
-        return not names or any(self._plain(_IS_ID, name) is not None for name in names)
+        return not names or any(map(self.is_id, names))
 
     def takes_part(self, code: str) -> bool:
         """Say whether a code or id takes part in any statement, rejected ones included."""
