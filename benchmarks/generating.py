@@ -49,13 +49,13 @@ class Maker:
     themes: tuple[Theme, ...]
 
 
-def make_maker() -> Maker:
-    """Give a maker: the same one makes the same articles."""
+def make_maker(actors: int | None = None) -> Maker:
+    """Give a maker: the same one makes the same articles; of so many actors, or of all there are."""
     chance = random.Random(7)
     letters = "bcdfglmnprstvaeiou" * 2
     words = [*COMMON, *("".join(chance.choices(letters, k=chance.randint(4, 9))) for _ in range(30_000))]
     known = {actor.code for actor in load_gazetteer().actors.values() if actor.code}
-    codes = [*FIRST, *sorted(known - set(FIRST))]
+    codes = [*FIRST, *sorted(known - set(FIRST))][:actors]
     return Maker(
         chance,
         words,
@@ -66,14 +66,14 @@ def make_maker() -> Maker:
     )
 
 
-def write_archive(path: Path, count: int) -> int:
+def write_archive(path: Path, count: int, *, actors: int | None = None) -> int:
     """Write an archive of generated articles; give the number of statements."""
     with create_archive(path) as store, store.writer() as writer:
         run = writer.begin_run("bench").id
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -300000")
-    maker, said, number = make_maker(), 0, 0
+    maker, said, number = make_maker(actors), 0, 0
     made = (make_article(maker, one) for one in range(1, count + 1))
     _put(connection, schema.sources, [rows.record_row(source()) | {"run": run}])
     while batch := list(islice(made, _BATCH)):

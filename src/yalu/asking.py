@@ -51,6 +51,8 @@ class Asked(Narrowing, total=False):
     theme: str | None
     measure: str | None
     event_type: str | None
+    agreement: str | None
+    """Key of an agreement: the same for all its wordings."""
     quad: int | None
     happened: bool | None
     ids: Sequence[str] | None
@@ -142,6 +144,7 @@ class Asker:
             earliest=earliest,
             latest=latest,
             certainty=ask.get("certainty"),
+            agreement=ask.get("agreement"),
             event_type=(ask.get("event_type") or "").upper() or None,
             quad=ask.get("quad"),
             happened=ask.get("happened"),

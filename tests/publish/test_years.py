@@ -5,21 +5,30 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.builders import article, event
-from yalu.analysis import QUADS, dyad
-from yalu.publish.years import draw_direction
+from yalu.analysis import QUADS
+from yalu.publish.years import Acts, draw_acts, sum_acts
+from yalu.store import UNPLACED, YearActs
 
-TEXT = article(
-    "China sanctioned North Korea in 2013. China aided North Korea in 2015. China aided North Korea in 2016."
-)
-EVENTS = [
-    event(TEXT, "China sanctioned North Korea in 2013.", date="2013"),
-    event(TEXT, "China aided North Korea in 2015.", date="2015", event_type="AID", quad=2, intensity=7.0),
-]
+TOLD = (YearActs(2013, 4, 1, 0, -6.0), YearActs(2015, 2, 1, 0, 7.0))
+
+
+def acts(*more: YearActs) -> Acts:
+    return sum_acts((*TOLD, *more), "CHN", "PRK")
+
+
+def test_sums_are_of_what_happened_and_years_of_what_is_placed() -> None:
+    found = acts(YearActs(2015, 4, 1, 3, -2.0), YearActs(UNPLACED, 4, 2, 0, -10.0))
+    assert (found.happened, found.unplaced, dict(found.quads)) == (5, 2, {1: 0, 2: 1, 3: 0, 4: 4})
+    assert [(one.year, one.count, one.intensity) for one in found.years] == [(2013, 1, -6.0), (2015, 2, 2.5)]
+    assert found.intensity == pytest.approx(-2.2)
+
+
+def test_what_is_only_suffered_is_no_act() -> None:
+    assert sum_acts([YearActs(2013, 4, 0, 2, 0.0)], "CHN").years == ()
 
 
 def test_cooperation_stands_above_the_line_and_conflict_below() -> None:
-    chart = draw_direction(dyad(EVENTS, "CHN", "PRK").forward, title="acts", name=QUADS.__getitem__)
+    chart = draw_acts(acts(), title="acts", name=QUADS.__getitem__)
     assert chart
     conflict, aid = chart.bars
     assert aid.y + aid.height == pytest.approx(chart.base)
@@ -29,7 +38,7 @@ def test_cooperation_stands_above_the_line_and_conflict_below() -> None:
 
 def test_a_share_is_of_all_events_told_of_the_year() -> None:
     whole = {2013: 4, 2015: 1}
-    chart = draw_direction(dyad(EVENTS, "CHN", "PRK").forward, title="acts", name=QUADS.__getitem__, whole=whole)
+    chart = draw_acts(acts(), title="acts", name=QUADS.__getitem__, whole=whole)
     assert chart
     conflict, aid = chart.bars
     assert aid.height == pytest.approx(4 * conflict.height, abs=0.2)
@@ -38,7 +47,7 @@ def test_a_share_is_of_all_events_told_of_the_year() -> None:
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
-    assert draw_direction(dyad([], "CHN", "PRK").forward, title="acts", name=QUADS.__getitem__) is None
+    assert draw_acts(sum_acts([], "CHN", "PRK"), title="acts", name=QUADS.__getitem__) is None
 
 
 def test_the_dyad_page_has_all_its_parts(client: TestClient) -> None:

@@ -51,7 +51,7 @@ def read_asked(
     kind: KindText = None, certainty: CertaintyText = None, holder: Text = None, author: Text = None, category: Text = None,
     theme: Text = None, about: Text = None, measure: Text = None, type: Text = None,  # noqa: A002  # the name in the address
     quad: Annotated[Annotated[int, Field(ge=1, le=4)] | None, Blank] = None, happened: Annotated[bool | None, Blank] = None, by: Text = None,
-    to: Text = None, article: Text = None, written_before: Then = None,
+    to: Text = None, article: Text = None, agreement: Text = None, written_before: Then = None,
 ) -> Asked:  # fmt: skip
     """Read the narrowing of a listing; raise QueryError for a kind or certainty there is not."""
     one_of("kind", kind, KINDS)
@@ -59,7 +59,7 @@ def read_asked(
     given = {
         "actor": actor, "with_": with_, "year": year, "kind": kind, "certainty": certainty, "holder": holder,
         "author": author, "category": category, "theme": theme, "about": about, "measure": measure,
-        "event_type": type, "quad": quad, "happened": happened, "by": by, "to": to, "article": article,
+        "event_type": type, "quad": quad, "happened": happened, "by": by, "to": to, "article": article, "agreement": agreement,
         "written_before": written_before,
     }  # fmt: skip
     return cast("Asked", {name: value for name, value in given.items() if value not in (None, "")})

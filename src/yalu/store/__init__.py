@@ -10,10 +10,11 @@ from yalu.store.putting import Change, Coded
 from yalu.store.schema import UNPLACED
 from yalu.store.store import Store, create_archive, open_archive
 from yalu.store.tables import TradeFilter
-from yalu.store.view import ActorTotal, Brief, DoubtCount, Entry, Extent, Named, PairTotal, YearActs, View, YearNumber
+from yalu.store.view import ActorTotal, Brief, DoubtCount, Entry, Extent, Named, PairTotal, View, YearActs, YearNumber
 from yalu.store.writer import Writer
 
 __all__ = [
+    "UNPLACED",
     "ActorCount",
     "ActorTotal",
     "ActsCount",
@@ -37,7 +38,6 @@ __all__ = [
     "StatementFilter",
     "Store",
     "TradeFilter",
-    "UNPLACED",
     "View",
     "Violation",
     "Writer",

@@ -22,6 +22,7 @@ Counts = tuple[float, ...]
 Tally = dict[str, dict[tuple[Any, ...], Counts]]
 """By table and key: what one article adds to the row."""
 _QUERY = re.compile(r"-- (?P<table>\w+)\n(?P<query>(?:WITH|SELECT) .+?);\n", re.DOTALL)
+_OF_ALL = ""
 _OF_ARTICLE = "AND link.article = ?"
 _SUM = "intensity"
 """A sum of fractions: taking out what was put in may leave a trace."""
@@ -98,14 +99,14 @@ def recount(execute: Callable[[str], Any]) -> None:
     """Make all totals anew; `execute` runs SQL inside a transaction."""
     for table in TOTAL_TABLES:
         execute(str(delete(table).compile(dialect=sqlite.dialect())))
-        execute(f"INSERT INTO {table.name} {narrowed(table.name, "")}")
+        execute(f"INSERT INTO {table.name} {narrowed(table.name, '')}")
 
 
 def wrong_totals(connection: Connection) -> Iterator[tuple[str, str]]:
     """Give the table and key of every row that is not what the statements add up to."""
     for table in TOTAL_TABLES:
         kept = _by_key(table, connection.execute(table.select()))
-        told = _by_key(table, connection.exec_driver_sql(narrowed(table.name, "")))
+        told = _by_key(table, connection.exec_driver_sql(narrowed(table.name, _OF_ALL)))
         for key in sorted(kept.keys() | told.keys(), key=repr):
             if _rounded(kept.get(key)) != _rounded(told.get(key)):
                 yield table.name, "/".join(map(str, key))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from yalu.publish.pages.about import about, chapter, coverage, method, own_page
-from yalu.publish.pages.actors import actor, actors, dyad, dyads
+from yalu.publish.pages.actors import actor, actors
 from yalu.publish.pages.articles import article
 from yalu.publish.pages.data import data, dependence, reconciliation, series
+from yalu.publish.pages.dyads import dyad, dyads
 from yalu.publish.pages.journal import articles, author, authors, categories, category, front, tag, tags
 from yalu.publish.pages.map import world_map
 from yalu.publish.pages.network import network

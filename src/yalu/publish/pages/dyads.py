@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
 from yalu import analysis
 from yalu.asking import Asked
 from yalu.measuring import tell_ties
-from yalu.model import Agreement, AnyStatement, Claim, Event, Figure, Record, flatten_statement
+from yalu.model import Agreement, AnyStatement, Claim, Event, Figure, Kind, Record, flatten_statement
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
 from yalu.publish.charts import Chart, SharesChart, draw_shares
@@ -18,8 +18,8 @@ from yalu.publish.feeds import Feed
 from yalu.publish.held import draw_claims
 from yalu.publish.pages.data import THEMES_OF_TRADE, points_of, written_claims
 from yalu.publish.pages.registers import Ledger, Pact, ThemePage, make_ledgers, make_themes, name_pacts, register_of
-from yalu.publish.pages.statements import cards_of, feed_of
-from yalu.publish.queries import Then
+from yalu.publish.pages.statements import Extent, cards_of, feed_of
+from yalu.publish.queries import PageOf, Pager, Then
 from yalu.publish.site import Site
 from yalu.publish.years import Acts, draw_acts, sum_acts
 from yalu.store import DyadCount, PairTotal, StatementFilter
@@ -28,15 +28,16 @@ Per = Literal["count", "year"]
 _LISTED = 60
 """Statements of a kind that a page lists and links, the first in time; beside them stands how many there are in all."""
 _APART, _TELLINGS, _PACTS, _WRITERS = 20, 40, 12, 8
-_DYADS = 200
+_LIST = 200
+"""Pairs that a page of their list holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DyadsPage:
-    """The pairs of whom most is said, and how many there are."""
+    """All pairs of whom something is said."""
 
     dyads: Sequence[DyadCount]
-    total: int
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +47,6 @@ class Told:
     first: Card
     others: tuple[Card, ...]
     denials: tuple[Card, ...]
-
-
-class Extent(NamedTuple):
-    """How many statements of a section stand on the page, and how many there are."""
-
-    shown: int
-    total: int
-
-    @property
-    def short(self) -> bool:
-        """Whether the page lists only some."""
-        return self.shown < self.total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,19 +97,18 @@ class Pair:
     articles: int
 
 
-def dyads(site: SiteOf, written_before: Then = None) -> Answer:
-    """Answer the pairs of whom most is said."""
+def dyads(site: SiteOf, written_before: Then = None, page: PageOf = 1) -> Answer:
+    """Answer all pairs with how much is said of each."""
     view = site.archive.view
-    seen = site.keep(
-        f"dyads {written_before}", lambda: view.dyads_seen(written_before=written_before, limit=_DYADS)
-    )
+    seen = view.dyads_seen(written_before=written_before, limit=_LIST, offset=(page - 1) * _LIST)
     total = site.keep(f"number of dyads {written_before}", lambda: view.count_dyads(written_before=written_before))
 
     def records() -> list[Record]:
         every = view.dyads_seen(written_before=written_before)
         return [{"first": o.first, "second": o.second, "articles": o.articles, "statements": o.statements} for o in every]  # fmt: skip
 
-    return Answer(template="dyads.html", context=DyadsPage(dyads=seen, total=total), records=records)
+    pager = Pager(page=page, size=_LIST, total=total)
+    return Answer(template="dyads.html", context=DyadsPage(dyads=seen, pager=pager), records=records)
 
 
 def dyad(site: SiteOf, first: str, second: str, written_before: Then = None, per: Per = "count") -> Answer:
@@ -158,10 +146,14 @@ def _pair(site: Site, first: str, second: str, before: str | None) -> Pair:
     )  # fmt: skip
 
 
-def _some(site: Site, pair: Pair, kind: str, *, limit: int = _LISTED, directed: bool = True) -> list[AnyStatement]:
+def _some(site: Site, pair: Pair, kind: Kind, *, limit: int = _LISTED, directed: bool = True) -> list[AnyStatement]:
     wanted = StatementFilter(
-        kinds=(kind,), dyad=(pair.first, pair.second), directed=directed, written_before=pair.before, limit=limit,
-    )  # type: ignore[arg-type]  # fmt: skip
+        kinds=(kind,),
+        dyad=(pair.first, pair.second),
+        directed=directed,
+        written_before=pair.before,
+        limit=limit,
+    )
     return list(site.archive.view.statements(wanted))
 
 
@@ -237,10 +229,8 @@ def _trade(site: Site, pair: Pair, claims: Sequence[Claim]) -> SharesChart | Non
 def _glance(site: Site, pair: Pair) -> tuple[str, ...]:
     """The pair in a few sentences; every number in them opens its rows further down."""
     one, other = site.words.name(pair.first), site.words.name(pair.second)
-    lines = [
-        f"{pair.articles} {_plural('article', pair.articles)} of this archive"
-        f" {_plural('tell', pair.articles, verb=True)} of {one} and {other}."
-    ]
+    tell = f"{_plural('article', pair.articles)} of this archive {_plural('tell', pair.articles, verb=True)}"
+    lines = [f"{pair.articles} {tell} of {one} and {other}."]
     if pair.forward.happened:
         kinds = [f"{count} of {site.words.quad(quad)}" for quad, count in pair.forward.quads if count]
         mean = pair.forward.intensity
@@ -274,20 +264,26 @@ def _plural(word: str, number: int, *, verb: bool = False) -> str:
 
 
 def _coverage(site: Site, pair: Pair) -> tuple[str, ...]:
-    """What this archive cannot know of the pair."""
-    covered = site.keep("coverage", site.archive.view.extent)
-    lines = []
-    if covered.first:
-        lines.append(
-            f"It holds articles published from {covered.first} to {covered.last}; what was written before or after is not in it."
-        )
-    if covered.teasers:
-        lines.append(f"{covered.teasers} of its {covered.articles} articles are teasers: the rest of them was not read.")
-    if covered.undated:
-        lines.append(
-            f"{covered.undated} {_plural('article', covered.undated)} without a date: their relative dates stay open."
-        )
+    """What this archive cannot know of the pair; a copy as files says what holds of every pair on a page of its own."""
+    lines = [] if site.static else list(_whole_coverage(site))
     unplaced = pair.forward.unplaced
     if unplaced:
-        lines.append(f"{unplaced} of the acts have no date, or one over more than a year, and stand in no bar of the chart.")
+        lines.append(
+            f"{unplaced} of the acts have no date, or one over more than a year, and stand in no bar of the chart."
+        )
     return tuple(lines)
+
+
+def _whole_coverage(site: Site) -> Iterator[str]:
+    held = site.keep("extent", site.archive.view.extent)
+    if held.first is not None:
+        yield (
+            f"It holds articles published from {held.first} to {held.last}; what was written before or after is not in it."
+        )
+    if held.teasers:
+        one = held.teasers == 1
+        yield (
+            f"{held.teasers} of its {held.articles} articles {'is' if one else 'are'} only there as {'a teaser' if one else 'teasers'}: the rest was not read."
+        )
+    if held.undated:
+        yield f"{held.undated} {_plural('article', held.undated)} without a date: their relative dates stay open."

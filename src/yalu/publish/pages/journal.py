@@ -102,8 +102,12 @@ def front(site: SiteOf, page: PageOf = 1, written_before: Then = None) -> Answer
         themes=site.keep("themes", lambda: _themes(site)) if page == 1 and not written_before else (),
         categories=site.keep(f"categories {written_before}", lambda: view.categories(written_before=written_before)),
         authors=sorted(authors, key=lambda one: (-one.articles, one.name))[:12],
-        actors=site.keep(f"actors {written_before}", lambda: view.actors_seen(written_before=written_before))[:12],
-        dyads=site.keep(f"dyads {written_before}", lambda: view.dyads_seen(written_before=written_before))[:8],
+        actors=site.keep(
+            f"first actors {written_before}", lambda: view.actors_seen(written_before=written_before, limit=12)
+        ),
+        dyads=site.keep(
+            f"first dyads {written_before}", lambda: view.dyads_seen(written_before=written_before, limit=8)
+        ),
         counts=site.keep("kinds", view.kinds_seen),
     )
     return Answer(template="front.html", context=context)

@@ -29,6 +29,8 @@ _WHOLE = 1_500
 """Figures up to which the whole ledger is made and sorted by disagreement."""
 _GROUPS, _OF_EACH, _MEASURES = 20, 20, 16
 """Beyond that: measures and pairs on a page, and tellings of each; also of an agreement and a theme."""
+_BESIDE = 3
+"""Tellings of an agreement on a page that is of something else."""
 _CLAIMS = 200
 
 
@@ -96,6 +98,7 @@ class Pact:
     cards: tuple[Card, ...]
     told: int
     """How many tellings there are; the cards are the first of them."""
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,18 +337,24 @@ def pacts_of(site: Site, asked: Asked, *, limit: int, offset: int = 0) -> tuple[
     groups = view.groups("agreement", wanted, order="time", limit=limit, offset=offset)
     found = view.members("agreement", wanted, groups, most=_OF_EACH)
     linked = analysis.link_agreements(one for one in found if isinstance(one, Agreement))
-    told = {group.values[0]: group.number for group in groups}
+    told = {str(group.values[0]): group.number for group in groups}
     return make_pacts(site, linked, told)
 
 
+def name_pacts(site: Site, found: Iterable[Agreement], *, before: str | None = None) -> tuple[Pact, ...]:
+    """Give the agreements that some tellings name, each with its first tellings and how many there are in all."""
+    linked = analysis.link_agreements(found)
+    told = site.archive.view.count_tellings([one.key for one in linked], written_before=before)
+    return make_pacts(site, linked, told, most=_BESIDE)
+
+
 def make_pacts(
-    site: Site, linked: Sequence[analysis.LinkedAgreement], told: Mapping[str | None, int] | None = None
-) -> tuple[Pact, ...]:  # fmt: skip
-    """Give agreements as they are shown; `told` says by key how many tellings there are where not all are given."""
-    cards = cards_by_id(site, (telling for one in linked for telling in one.tellings[:_OF_EACH]))
-    numbers = told or {}
+    site: Site, linked: Sequence[analysis.LinkedAgreement], told: Mapping[str, int], *, most: int = _OF_EACH
+) -> tuple[Pact, ...]:
+    """Give agreements as they are shown; `told` says by key how many tellings there are."""
+    cards = cards_by_id(site, (telling for one in linked for telling in one.tellings[:most]))
     return tuple(
-        _pact(site, one, [cards[telling.id] for telling in one.tellings[:_OF_EACH]], told=numbers.get(one.key, 0))
+        _pact(site, one, [cards[telling.id] for telling in one.tellings[:most]], told=told.get(one.key, 0))
         for one in linked
     )
 
@@ -365,6 +374,7 @@ def _pact(site: Site, one: analysis.LinkedAgreement, cards: Sequence[Card], *, t
         known=one.register is not None,
         cards=tuple(cards),
         told=max(told, len(one.tellings)),
+        key=one.key,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from yalu.asking import Asked
 from yalu.errors import NotFound
@@ -51,6 +51,13 @@ class StatementList:
     pager: Pager
     asked: tuple[tuple[str, str], ...]
     loosen: tuple[tuple[str, str], ...] = ()
+
+
+class Extent(NamedTuple):
+    """How many statements of a section stand on a page, and how many there are."""
+
+    shown: int
+    total: int
 
 
 def statement(site: SiteOf, name: str) -> Answer:

@@ -9,8 +9,8 @@ from yalu.store.schema import decisions, issues, mentions, sources, versions
 from yalu.store.view.articles import ArticleReader, Brief, Covered, Entry, Extent
 from yalu.store.view.loaded import DatasetReader
 from yalu.store.view.log import LogReader
-from yalu.store.view.pairs import ActorTotal, PairReader, PairTotal, YearActs
 from yalu.store.view.names import Named, NameReader, TogetherCount
+from yalu.store.view.pairs import ActorTotal, PairReader, PairTotal, YearActs
 from yalu.store.view.sayings import DoubtCount, StatementReader, YearNumber
 
 
@@ -33,4 +33,17 @@ class View(ArticleReader, StatementReader, NameReader, PairReader, DatasetReader
         )
 
 
-__all__ = ["ActorTotal", "Extent", "PairTotal", "YearActs", "Brief", "Covered", "DoubtCount", "Entry", "Named", "TogetherCount", "View", "YearNumber"]
+__all__ = [
+    "ActorTotal",
+    "Brief",
+    "Covered",
+    "DoubtCount",
+    "Entry",
+    "Extent",
+    "Named",
+    "PairTotal",
+    "TogetherCount",
+    "View",
+    "YearActs",
+    "YearNumber",
+]

@@ -97,7 +97,10 @@ class NameReader(Reader):
         """Give the ordered pairs of codes, the most frequent first."""
         if written_before is None:
             return [DyadCount(*row) for row in self._plain_rows(_DYADS, _most(limit), offset)]
-        return [DyadCount(*row) for row in self._rows(counting.dyads_query(written_before).limit(_most(limit)).offset(offset))]
+        return [
+            DyadCount(*row)
+            for row in self._rows(counting.dyads_query(written_before).limit(_most(limit)).offset(offset))
+        ]
 
     def count_dyads(self, *, written_before: str | None = None) -> int:
         """Count the ordered pairs of codes of whom something is said."""

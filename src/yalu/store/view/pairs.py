@@ -25,6 +25,7 @@ AND statement NOT IN (SELECT id FROM statements WHERE verdict = 'reject')
 UNION SELECT article FROM statement_dyads AS link WHERE first = ? AND second = ? AND kind = 'figure' {before}
 AND statement NOT IN (SELECT id FROM statements WHERE verdict = 'reject')
 """
+_NUMBER = "SELECT count(*) FROM ({articles})"
 _WRITERS = """
 SELECT name, slug, count(*) FROM article_authors WHERE article IN ({articles})
 GROUP BY slug ORDER BY count(*) DESC, name LIMIT ?
@@ -113,7 +114,7 @@ class PairReader(Reader):
     def count_articles_on(self, first: str, second: str, *, written_before: str | None = None) -> int:
         """Count the articles that say something of an ordered pair: what one did to the other, or of both."""
         query, given = _on_pair(first, second, written_before)
-        return int(self._plain("SELECT count(*) FROM (" + query + ")", *given)[0])
+        return int(self._plain(_NUMBER.replace("{articles}", query), *given)[0])
 
     def writers_on(self, first: str, second: str, *, limit: int, written_before: str | None = None) -> list[Named]:
         """Give who wrote most of the articles that say something of an ordered pair."""
