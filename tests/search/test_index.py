@@ -17,6 +17,7 @@ from yalu.model import Article
 from yalu.search import Index, Results, open_index
 from yalu.search.analyser import make_analyser
 from yalu.search.schema import article_document, build_schema, field_names, statement_document
+from yalu.search.snippets import distance
 from yalu.store import Coded, Store, create_archive
 
 COAL = article(
@@ -192,3 +193,26 @@ def test_spans_of_terms_are_characters() -> None:
     text = "Über 平壤 die Unions"
     assert [term.span.cut(text) for term in make_analyser().terms(text)] == ["Über", "die", "Unions"]
     assert build_schema() is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("koal~", ["Überfall on coal"]), ("unoins~ iron", ["Iron"]), ("koal", []), ("kowl~1", []), ("-koal~", ["Iron"]),
+    ],
+)  # fmt: skip
+def test_a_word_is_found_as_it_may_be_misspelt(search: Callable[..., Results], typed: str, found: list[str]) -> None:
+    assert titles(search(typed)) == found
+
+
+def test_a_word_nearly_so_is_highlighted(search: Callable[..., Results]) -> None:
+    [hit] = search("koal~").hits
+    assert [span.cut(hit.snippet.text) for span in hit.snippet.highlights] == ["coal"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "letters"),
+    [("coal", "coal", 0), ("koal", "coal", 1), ("cola", "coal", 1), ("", "ab", 2), ("unions", "onuins", 3)],
+)
+def test_letters_that_differ(one: str, other: str, letters: int) -> None:
+    assert distance(one, other) == distance(other, one) == letters

@@ -20,7 +20,7 @@ def plain(node: object) -> object:
         case Not(item):
             return ["not", plain(item)]
         case Text(text, phrase):
-            return f'"{text}"' if phrase else text
+            return f'"{text}"' if phrase else text if not node.letters else f"{text}~{node.letters}"
         case Field(name, value):
             return f"{name}={value}"
     raise AssertionError(node)
@@ -39,6 +39,9 @@ def plain(node: object) -> object:
         ("coal NEAR iron ore", ["and", ["near", "coal", "iron", 10], "ore"], 0),
         ('coal NEAR/3 "iron ore"', ["and", ["near", "coal", '"iron ore"', 3]], 0),
         ("NEAR coal", ["and", "coal"], 1),
+        ("influance~ coal~ iron~2", ["and", "influance~2", "coal~1", "iron~2"], 0),
+        ("koal~ NEAR/3 iron", ["and", ["near", "koal~1", "iron", 3]], 0),
+        ('"koal~" a~b ~', ["and", '"koal~"', "a~b", "~"], 0),
         ("coal NEAR", ["and", "coal"], 1),
         ("(coal OR iron) ore", ["and", ["or", "coal", "iron"], "ore"], 0),
         ('coal "iron', ["and", "coal", "iron"], 1),

@@ -28,6 +28,8 @@ class Needle:
     words: str
     terms: tuple[str, ...] = ()
     run: str = ""
+    letters: int = 0
+    """How many letters may differ from the one term."""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,8 @@ class Compiler:
 
     def _text(self, node: Text) -> Anything:
         parts = [self._cjk(run) for run in cjk_runs(node.text)]
+        if node.letters and not parts:
+            return self._alike(node)
         plain = without_cjk(node.text)
         groups = [plain] if node.phrase else plain.split()
         parts += [query for group in groups if (query := self._words(group)) is not None]
@@ -105,6 +109,20 @@ class Compiler:
             return None
         self.needles.append(Needle(words=group, terms=tuple(terms)))
         rows = [tantivy.Query.boost_query(_row(self.schema, name, terms), boost) for name, boost in _BOOSTS.items()]
+        return _either(rows)
+
+    def _alike(self, node: Text) -> Anything:
+        """Find a word, or one that differs in some letters; two letters that changed places count as one."""
+        terms = [term.text for term in self.analyser.terms(node.text)]
+        if len(terms) != 1:
+            return self._words(node.text)
+        self.needles.append(Needle(words=f"{node.text}~", terms=tuple(terms), letters=node.letters))
+        rows = [
+            tantivy.Query.boost_query(
+                tantivy.Query.fuzzy_term_query(self.schema, name, terms[0], distance=node.letters), boost
+            )
+            for name, boost in _BOOSTS.items()
+        ]
         return _either(rows)
 
     def _field(self, node: Field) -> Anything:

@@ -1,4 +1,4 @@
-"""The query language: words (all of them), "phrases", OR, NOT or -, NEAR, brackets, and fields such as actor:PRK.
+"""The query language: words (all of them), "phrases", OR, NOT or -, NEAR, brackets, word~, and fields such as actor:PRK.
 
 Whatever a person types has a meaning: what cannot be understood is searched as words or left out, and listed as a
 Problem with its position, never raised.
@@ -20,6 +20,10 @@ _TOKEN = re.compile(
 _NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,3}))?")
 _DISTANCE = 10
 """Words that NEAR allows between when no number is given."""
+_ALIKE = re.compile(r"(?P<word>\w+)~(?P<distance>[12])?")
+"""A word as it may be misspelt: by one letter, or by as many as are said."""
+_SHORT = 5
+"""Letters of a word of which only one may differ when no number is given."""
 _VALUE = re.compile(r"[^\s()\"“”„«»]+")
 
 
@@ -40,6 +44,8 @@ class Text:
     phrase: bool
     start: int
     end: int
+    letters: int = 0
+    """How many letters may differ from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +231,7 @@ class _Parser:
             case "NEAR":
                 self.problems.append(Problem(token.start, token.end, "NEAR stands between two words; it was left out"))
                 return None
-        return self.near(Text(token.text, token.phrase, token.start, token.end))
+        return self.near(_text(token))
 
     def near(self, first: Text) -> Node:
         """Take NEAR and what follows it, if they do."""
@@ -236,7 +242,7 @@ class _Parser:
         match = _NEAR.fullmatch(following[0].text)
         distance = int(match["distance"]) if match and match["distance"] else _DISTANCE
         second = following[1]
-        return Near(first, Text(second.text, second.phrase, second.start, second.end), distance)
+        return Near(first, _text(second), distance)
 
     def negation(self, token: _Token, depth: int) -> Node | None:
         if self.at < len(self.tokens) and self.tokens[self.at].kind not in (")", "OR", "AND"):
@@ -253,6 +259,15 @@ class _Parser:
         if not self.take(")"):
             self.problems.append(Problem(token.start, token.end, "this bracket is never closed; closed at the end"))
         return node
+
+
+def _text(token: _Token) -> Text:
+    alike = None if token.phrase else _ALIKE.fullmatch(token.text)
+    if alike is None:
+        return Text(token.text, token.phrase, token.start, token.end)
+    word = alike["word"]
+    letters = int(alike["distance"] or (1 if len(word) <= _SHORT else 2))
+    return Text(word, token.phrase, token.start, token.end, letters)
 
 
 _DEEPEST = 20

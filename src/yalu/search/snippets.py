@@ -32,8 +32,27 @@ def find_needles(text: str, needles: Sequence[Needle], analyser: Analyser) -> li
 def _in_terms(needle: Needle, terms: Sequence[Term]) -> Iterator[Found]:
     size = len(needle.terms)
     for at in range(len(terms) - size + 1 if size else 0):
-        if all(terms[at + step].text == wanted for step, wanted in enumerate(needle.terms)):
+        if all(_fits(terms[at + step].text, wanted, needle.letters) for step, wanted in enumerate(needle.terms)):
             yield Found(needle, Span(terms[at].span.start, terms[at + size - 1].span.end))
+
+
+def _fits(term: str, wanted: str, letters: int) -> bool:
+    return term == wanted or (letters > 0 and abs(len(term) - len(wanted)) <= letters >= distance(term, wanted))
+
+
+def distance(one: str, other: str) -> int:
+    """Count the letters to add, drop or change, or to swap with the next, that make one word the other.
+
+    Optimal string alignment (Damerau 1964), as tantivy counts it.
+    """
+    before, row = [], list(range(len(other) + 1))
+    for number, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [number]
+        for place, wanted in enumerate(other, 1):
+            cost = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != wanted))
+            swapped = number > 1 and place > 1 and letter == other[place - 2] and one[number - 2] == wanted
+            row.append(min(cost, earlier[place - 2] + 1) if swapped else cost)
+    return row[-1]
 
 
 def _in_text(needle: Needle, text: str) -> Iterator[Found]:
