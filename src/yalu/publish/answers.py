@@ -31,7 +31,11 @@ class Answer:
     """True when the page is of one record, which JSON gives without a list."""
     citations: Callable[[], Iterable[Citation]] | None = None
     linked: Callable[[], dict[str, Any]] | None = None
-    """Gives the page's record as JSON-LD: an article as schema.org, a statement as a W3C Web Annotation."""
+    """Gives the page's record as JSON-LD: an article as schema.org, a statement as a W3C Web Annotation (a list: `said`)."""
+    provenance: Callable[[], dict[str, Any]] | None = None
+    """Gives where its record comes from, in the words of PROV-O."""
+    said: Callable[[int, int], Iterable[AnyStatement]] | None = None
+    """Of a list of statements: gives some of them from an offset on, for pages of Web Annotations."""
     feed: Callable[[], Feed] | None = None
     statements: Callable[[], Iterable[AnyStatement]] | None = None
     """For the formats of others: the statements that the records are of."""

@@ -12,13 +12,14 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, StreamingResponse
 
 from yalu.errors import NotFound, QueryError
 from yalu.model import Event, Record
+from yalu.publish.annotations import annotate_page
 from yalu.publish.answers import Answer
 from yalu.publish.citations import Citation, cite_view, to_bibtex, to_csl, to_ris
 from yalu.publish.feeds import to_json_feed
@@ -42,7 +43,10 @@ def respond(site: Site, request: Request, answer: Answer, form: str, *, about: s
         case "csv":
             return StreamingResponse(write_csv(answer), media_type="text/csv; charset=utf-8", headers=_as_file(request))
         case "jsonld":
-            return JSONResponse(answer.linked() if answer.linked else {}, media_type="application/ld+json")
+            body = answer.linked() if answer.linked else _annotations(site, request, answer, about)
+            return JSONResponse(body, media_type="application/ld+json")
+        case "prov":
+            return JSONResponse(answer.provenance() if answer.provenance else {}, media_type="application/ld+json")
         case "parquet":
             return _to_parquet(request, answer)
         case "atom" | "jsonfeed":
@@ -51,6 +55,29 @@ def respond(site: Site, request: Request, answer: Answer, form: str, *, about: s
             return _interchange(site, answer, form)
     return _cite(
         _at(site, request, answer.citations() if answer.citations else [_cite_page(site, request, about)]), form
+    )
+
+
+def _annotations(site: Site, request: Request, answer: Answer, about: str) -> dict[str, Any]:
+    """Give a page of a list of statements as Web Annotations."""
+    size, skipped = _page(request)
+    said = list(answer.said(skipped, size + 1) if answer.said else ())
+    shown, address = said[:size], request.url.path
+    view = site.archive.view
+    wanted = ArticleFilter(ids=tuple({one.article for one in shown}))
+    articles = {one.id: one for one in view.articles(wanted)} if shown else {}
+    slugs = {name: brief.slug for name, brief in view.briefs_of(articles).items()} if shown else {}
+    rest = urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "cursor"])
+    following = f"{address}?{rest}{'&' if rest else ''}cursor={_cursor(skipped + size)}" if len(said) > size else None
+    return annotate_page(
+        shown,
+        articles,
+        slugs,
+        own=f"{address}?{request.url.query}".rstrip("?"),
+        address=address,
+        label=about,
+        start=skipped,
+        following=following,
     )
 
 

@@ -45,7 +45,8 @@ def distance(one: str, other: str) -> int:
 
     Optimal string alignment (Damerau 1964), as tantivy counts it.
     """
-    before, row = [], list(range(len(other) + 1))
+    before: list[int] = []
+    row = list(range(len(other) + 1))
     for number, letter in enumerate(one, 1):
         earlier, before, row = before, row, [number]
         for place, wanted in enumerate(other, 1):

@@ -21,6 +21,7 @@ _ROWS = ("json", "csv", "parquet")
 CITED = ("bib", "ris", "csl")
 _FEEDS = ("atom", "jsonfeed")
 _OTHERS = ("timelinejs", "ftm")
+_LINKED = "jsonld"
 
 PAGES = (
     Page("/", front, "The front page"),
@@ -35,22 +36,22 @@ PAGES = (
     Page("/authors/{name}", author, "Articles by an author", (*_ROWS, *CITED, *_FEEDS)),
     Page("/search", search, "Search", (*_ROWS, *_FEEDS)),
     Page("/actors", actors, "Actors of whom something is said", _ROWS),
-    Page("/actors/{name}", actor, "What is said of an actor", (*_ROWS, *_FEEDS, *_OTHERS)),
+    Page("/actors/{name}", actor, "What is said of an actor", (*_ROWS, *_FEEDS, *_OTHERS, _LINKED)),
     Page("/dyads", dyads, "Pairs of actors", _ROWS),
-    Page("/dyads/{first}/{second}", dyad, "What one actor did to another", (*_ROWS, *_FEEDS, *_OTHERS)),
-    Page("/timeline", timeline, "Events and agreements in order of time", (*_ROWS, *_OTHERS)),
+    Page("/dyads/{first}/{second}", dyad, "What one actor did to another", (*_ROWS, *_FEEDS, *_OTHERS, _LINKED)),
+    Page("/timeline", timeline, "Events and agreements in order of time", (*_ROWS, *_OTHERS, _LINKED)),
     Page("/map", world_map, "Of which states how much is told", _ROWS),
     Page("/network", network, "Who acts toward whom", _ROWS),
-    Page("/figures", figures, "The ledger of figures", _ROWS),
-    Page("/agreements", agreements, "Agreements", _ROWS),
-    Page("/claims", claims, "The register of claims", _ROWS),
+    Page("/figures", figures, "The ledger of figures", (*_ROWS, _LINKED)),
+    Page("/agreements", agreements, "Agreements", (*_ROWS, _LINKED)),
+    Page("/claims", claims, "The register of claims", (*_ROWS, _LINKED)),
     Page("/data", data, "Loaded tables", _ROWS),
     Page("/data/{dataset}/{name}", series, "The rows of a loaded series of trade", _ROWS),
     Page("/dependence/{name}", dependence, "On whom a state depends", _ROWS),
     Page("/reconciliation", reconciliation, "Figures beside the data", _ROWS),
     Page("/whatif", whatif, "What if a partner stopped", _ROWS),
-    Page("/statements", statements, "Statements of all kinds", _ROWS),
-    Page("/statements/{name}", statement, "A statement", ("json", "jsonld", *CITED), single=True),
+    Page("/statements", statements, "Statements of all kinds", (*_ROWS, _LINKED)),
+    Page("/statements/{name}", statement, "A statement", ("json", "jsonld", "prov", *CITED), single=True),
     Page("/about", about, "About this archive"),
     Page("/about/method", method, "How statements are coded"),
     Page("/about/method/{name}", chapter, "A page on method"),

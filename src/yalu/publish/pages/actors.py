@@ -15,7 +15,7 @@ from yalu.publish.cards import Card
 from yalu.publish.charts import Chart, draw_timeline
 from yalu.publish.dating import say_date
 from yalu.publish.pages.registers import Pact, name_pacts
-from yalu.publish.pages.statements import Extent, cards_of, feed_of, some_of
+from yalu.publish.pages.statements import Extent, cards_of, feed_of, said_of, some_of
 from yalu.publish.queries import PageOf, Pager, Then
 from yalu.publish.site import Site
 from yalu.publish.years import draw_acts, sum_acts
@@ -93,7 +93,7 @@ def actor(site: SiteOf, name: str, written_before: Then = None) -> Answer:
     return Answer(
         template="actor.html", context=_actor_page(site, wanted, asked), kind="statement",
         records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
-        some=some_of(site, asked),
+        some=some_of(site, asked), said=said_of(site, asked),
         statements=lambda: site.archive.each_statement(asked),
         feed=lambda: feed_of(site, asked, heading=site.words.name(wanted), path=f"/actors/{wanted}"),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Literal, cast
 
 from yalu import analysis
@@ -122,7 +123,8 @@ def dyad(site: SiteOf, first: str, second: str, written_before: Then = None, per
     return Answer(
         template="dyad.html", context=_page(site, _pair(site, one, other, written_before), shares=per == "year"),
         kind="statement", records=lambda: map(flatten_statement, site.archive.each_of_dyad(measure())),
-        statements=lambda: site.archive.each_of_dyad(measure()), feed=lambda: _feed(site, one, other),
+        statements=lambda: site.archive.each_of_dyad(measure()),
+        said=lambda offset, limit: islice(site.archive.each_of_dyad(measure()), offset, offset + limit), feed=lambda: _feed(site, one, other),
     )  # fmt: skip
 
 

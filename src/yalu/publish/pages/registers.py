@@ -17,7 +17,7 @@ from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card
 from yalu.publish.charts import Chart, draw_timeline
 from yalu.publish.dating import say_date
-from yalu.publish.pages.statements import articles_of, cards_of, loosen, say_asked, some_of
+from yalu.publish.pages.statements import articles_of, cards_of, loosen, said_of, say_asked, some_of
 from yalu.publish.queries import PAGE_SIZE, AskedOf, PageOf, Pager, Text
 from yalu.publish.site import Site
 from yalu.store import ArticleFilter, YearNumber
@@ -182,7 +182,7 @@ def timeline(site: SiteOf, request: Request, asked: AskedOf, page: PageOf = 1) -
         loosen=() if total else loosen(site, asked),
     )
     return Answer(
-        template="timeline.html", context=context, kind="statement", some=some_of(site, asked),
+        template="timeline.html", context=context, kind="statement", some=some_of(site, asked), said=said_of(site, asked),
         records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
         statements=lambda: site.archive.each_in_time(asked),
     )  # fmt: skip
@@ -256,7 +256,7 @@ def figures(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
         shortened=_OF_EACH if total > _WHOLE else 0,
     )
     return Answer(
-        template="figures.html", context=context, kind="figure", some=some_of(site, asked),
+        template="figures.html", context=context, kind="figure", some=some_of(site, asked), said=said_of(site, asked),
         records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
     )  # fmt: skip
 
@@ -326,7 +326,7 @@ def agreements(site: SiteOf, asked: AskedOf, parties: Text = None, page: PageOf 
         loosen=() if total else loosen(site, asked),
     )
     return Answer(
-        template="agreements.html", context=context, kind="agreement", some=some_of(site, asked),
+        template="agreements.html", context=context, kind="agreement", some=some_of(site, asked), said=said_of(site, asked),
         records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
     )  # fmt: skip
 
@@ -413,7 +413,7 @@ def claims(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
         loosen=() if total else loosen(site, asked),
     )
     return Answer(
-        template="claims.html", context=context, kind="claim", some=some_of(site, asked),
+        template="claims.html", context=context, kind="claim", some=some_of(site, asked), said=said_of(site, asked),
         records=lambda: map(flatten_statement, site.archive.each_statement(asked)),
     )  # fmt: skip
 

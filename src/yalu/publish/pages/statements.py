@@ -8,20 +8,20 @@ from typing import Any, NamedTuple
 
 from yalu.asking import Asked
 from yalu.errors import NotFound
-from yalu.model import AnyStatement, Article, Figure, Record, Span, flatten_statement, hash_text
+from yalu.model import AnyStatement, Article, Edition, Figure, Record, Span, flatten_statement
+from yalu.publish.annotations import annotate
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card, make_card, make_sheet
 from yalu.publish.citations import Citation, cite
 from yalu.publish.feeds import Feed, feed_cards
 from yalu.publish.pages.versions import withdrawn
+from yalu.publish.provenance import trace
 from yalu.publish.queries import PAGE_SIZE, AskedOf, PageOf, Pager, written
 from yalu.publish.reconciling import Reconciled, reconcile_all
 from yalu.publish.site import Site
 from yalu.store import Brief
 
 _FEED = 50
-_CONTEXT = 32
-"""Characters before and after the quote in a TextQuoteSelector."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,12 @@ def statement(site: SiteOf, name: str) -> Answer:
     return Answer(
         template="statement.html", context=page, records=lambda: [flatten_statement(found)], kind=found.kind,
         single=True, citations=lambda: [citation], linked=lambda: page.linked,
+        provenance=lambda: trace(found, _edition(site, article), slug, view.decisions(found.id)),
     )  # fmt: skip
+
+
+def _edition(site: Site, article: Article) -> Edition:
+    return next(one for one in site.archive.view.editions(article.id) if one.current)
 
 
 def _reconcile(site: Site, found: AnyStatement, article: Article, slug: str) -> Reconciled | None:
@@ -99,43 +104,25 @@ def _reconcile(site: Site, found: AnyStatement, article: Article, slug: str) -> 
     return next(iter(reconcile_all(site, [found], {found.id: make_card(site, found, article, slug)})), None)
 
 
-def annotate(found: AnyStatement, article: Article, slug: str) -> dict[str, Any]:
-    """Give a statement as a W3C Web Annotation with both of its text selectors (Recommendation of 23 February 2017)."""
-    start, end = found.span.start, found.span.end
-    return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"/statements/{found.id}",
-        "type": "Annotation",
-        "motivation": "classifying",
-        "body": {"type": "Dataset", "format": "application/json", "value": flatten_statement(found)},
-        "target": {
-            "source": article.url or f"/articles/{slug}",
-            "selector": [
-                {"type": "TextPositionSelector", "start": start, "end": end},
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": found.quote,
-                    "prefix": article.text[max(0, start - _CONTEXT) : start],
-                    "suffix": article.text[end : end + _CONTEXT],
-                },
-            ],
-            "state": {"type": "State", "value": f"sha256:{hash_text(found.quote)}"},
-        },
-    }
-
-
 def statements(site: SiteOf, asked: AskedOf, page: PageOf = 1) -> Answer:
     """Answer statements of all kinds."""
     context = list_statements(site, asked, page, heading="Statements")
     return Answer(
         template="statements.html", context=context, kind=asked_kind(asked),
         records=lambda: map(flatten_statement, site.archive.each_statement(asked)), some=some_of(site, asked),
+        said=said_of(site, asked),
     )  # fmt: skip
 
 
 def some_of(site: Site, asked: Asked) -> Callable[[int, int], Iterable[Record]]:
     """Give what reads some records of the statements that are asked for, from an offset on."""
-    return lambda offset, limit: map(flatten_statement, site.archive.statements_page(asked, limit=limit, offset=offset))
+    said = said_of(site, asked)
+    return lambda offset, limit: map(flatten_statement, said(offset, limit))
+
+
+def said_of(site: Site, asked: Asked) -> Callable[[int, int], list[AnyStatement]]:
+    """Give what reads some of the statements that are asked for, from an offset on."""
+    return lambda offset, limit: site.archive.statements_page(asked, limit=limit, offset=offset)
 
 
 def asked_kind(asked: Asked) -> Any:

@@ -17,7 +17,7 @@ _NARROWED = frozenset(
 _WITHIN = "/statements/{name}"
 """The page that holds its forms within itself: there are too many of its kind for five more files each."""
 _NARROWED_FORMS = frozenset({"json", "csv"})
-_LEFT_OUT = frozenset({"parquet"})
+_LEFT_OUT = frozenset({"parquet", "prov"})
 """Forms that only the server gives."""
 _DROPPED = frozenset({"page", "written_before", "limit", "cursor"})
 _UNSAFE = re.compile(r"[^\w.,~@+-]+")
@@ -93,7 +93,8 @@ def forms_of(address: Address) -> tuple[Address, ...]:
     found = match_page(address.path)
     if found is None or address.number > 1 or found[0].path in (_WITHIN, "/search"):
         return ()
-    wanted = [form for form in found[0].forms if form not in _LEFT_OUT]
+    # Annotations of a whole list would double what a copy holds: each statement has its own beside it.
+    wanted = [form for form in found[0].forms if form not in _LEFT_OUT and (form != "jsonld" or found[0].single)]
     if address.narrows:
         wanted = [form for form in wanted if form in _NARROWED_FORMS]
     return tuple(Address(address.path, address.query, form) for form in wanted)
