@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from yalu.lexicon.table import Row, Table, load_folder, load_table
@@ -214,3 +215,13 @@ def load_sectors() -> Table[Sector]:
 def load_people() -> list[Person]:
     """Read every file of data/actors/people/, in the order of file names."""
     return [person for table in load_folder("actors/people", Person).values() for person in table.entries]
+
+
+TOWNS = Path(__file__).parent / "data" / "actors" / "towns.txt"
+"""Names of towns by state, made by tools/towns.py; a table of 30,000 names is no YAML."""
+
+
+def load_towns() -> dict[str, str]:
+    """Read data/actors/towns.txt: name of a town to the state it lies in today."""
+    rows = (line.split("\t") for line in TOWNS.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return {name: state for state, names in rows for name in names.split("|")}

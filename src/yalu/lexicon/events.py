@@ -9,7 +9,7 @@ import msgspec
 from yalu.lexicon.table import Row, Table, load_folder, load_table
 
 Need = Literal[
-    "", "recipient", "object", "infinitive", "clause", "refusal", "complement", "accusation", "felt", "crowd", "armed", "people", "body"
+    "", "recipient", "object", "infinitive", "clause", "refusal", "complement", "accusation", "felt", "crowd", "armed", "people", "body", "demand", "unnamed"
 ]  # fmt: skip
 Effect = Literal["done", "offered", "refused", "requested", "stopped", "threatened"]
 
@@ -77,6 +77,9 @@ class LightVerb(Row, frozen=True, kw_only=True):
     recipient: tuple[str, ...] = ()
     reverse: bool = False
     """The subject is who it was done to ("received aid from")."""
+    only: tuple[str, ...] = ()
+    """Types of the nouns it carries; all where none is named."""
+    never: tuple[str, ...] = ()
     example: str
     source: tuple[str, ...]
 

@@ -178,7 +178,10 @@ class _Finder:
         on = self.reading.article.published
         held = [office for office in actor.offices if on and self.gazetteer.holds(office, on=on)]
         offices = held or list(actor.offices)
-        return (offices[0].of, offices[0].sector) if offices else (actor.code, None)
+        if not offices:
+            return actor.code, None
+        body = self.gazetteer.actors.get(offices[0].of)
+        return (body.code if body and body.code else offices[0].of), offices[0].sector
 
     def _role_sector(self, span: Span) -> str | None:
         """A state's adjective or possessive before a role noun takes the sector of the role: Chinese soldiers, MIL."""

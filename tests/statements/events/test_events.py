@@ -28,7 +28,7 @@ TOLD = [
     ("China offered aid to Vietnam.", "AGREE CHN>VNM", "an offer of aid is no aid"),
     ("China suspended aid to Vietnam.", "SANCTION/discontinue CHN>VNM", "aid stopped"),
     ("China lifted sanctions on Vietnam.", "RETREAT CHN>VNM", "sanctions stopped"),
-    ("China broke off talks with Japan.", "REJECT/meet CHN>JPN", "talks stopped"),
+    ("China broke off talks with Japan.", "SANCTION/discontinue CHN>JPN", "talks stopped"),
     ("China held talks with Japan.", "CONSULT CHN,JPN>", "both sides of talks are actors"),
     ("China and Japan held talks.", "CONSULT CHN,JPN>", "a joined subject is one event with two actors"),
     ("The talks between China and Japan failed.", "CONSULT CHN,JPN>", "sides of a noun"),

@@ -18,6 +18,9 @@ _HOSTILE = 4
 _NOMINAL = ("NOUN", "PROPN")
 _VERBS = ("VERB", "AUX")
 _PREDICATES = ("acomp", "attr", "oprd")
+_BLOWS = ("ASSAULT", "COERCE")
+_ASKING = ("what", "who", "why", "how", "whether", "if", "when", "where", "which")
+_DEMANDED = ("should", "must", "be")
 _MODALS = ("would", "will", "could", "can", "wo", "ca", "'ll", "'d")
 
 
@@ -68,12 +71,21 @@ def options_at(reading: Reading, frames: Frames, token: int) -> Iterator[tuple[F
     lemma = _verb_lemma(analysis, frames, token)
     if lemma is None:
         return
+    if _is_reflexive(analysis, token):
+        return
     tied = _tied(analysis, token)
     found = sorted(_options(reading, frames, (token, lemma)), key=lambda one: -len(tied.intersection(one[0].particles)))
     if any(f"{lemma} {analysis.words[one].lower()}" in frames.phrasal for one in analysis.under(token, "prt")):
         # To call off a strike is not to call a strike.
-        found = [one for one in found if one[0].particles] or found
+        found = [one for one in found if one[0].particles]
     yield from found
+
+
+def _is_reflexive(analysis: Analysis, verb: int) -> bool:
+    """ "Asked himself", "called itself": nobody else has part in it."""
+    return any(
+        analysis.words[one].lower().endswith(("self", "selves")) for one in analysis.under(verb, "dobj", "dative")
+    )
 
 
 def _bound_to(analysis: Analysis, frames: Frames, at: tuple[int, Frame]) -> Frame:
@@ -140,7 +152,7 @@ def _spellings(analysis: Analysis, verb: int) -> Iterator[str]:
 
 def _options(reading: Reading, frames: Frames, at: tuple[int, str]) -> Iterator[tuple[Frame, int | None]]:
     token, lemma = at
-    beside = particles(reading.analysis, token)
+    beside = _beside(reading, token)
     placed = list(_placed(reading.analysis, frames, token)) if lemma in frames.pairs or lemma in frames.light else []
     yield from _pair_options(reading.analysis, frames.pairs.get(lemma, {}), (placed, beside))
     for light in frames.light.get(lemma, ()):
@@ -153,6 +165,19 @@ def _options(reading: Reading, frames: Frames, at: tuple[int, str]) -> Iterator[
     for frame in frames.verbs.get(lemma, ()):
         if beside.issuperset(frame.particles) and _is_met(reading, frames, (token, frame)):
             yield frame, None
+
+
+def _beside(reading: Reading, verb: int) -> set[str]:
+    """Give the words that may be a verb's particle, no preposition of a date or place: "fell on 15 August", "came in spring"."""
+    analysis = reading.analysis
+    found = particles(analysis, verb)
+    if "in" not in _tied(analysis, verb):
+        found.discard("in")
+    for prep in analysis.under(verb, "prep"):
+        nouns = analysis.under(prep, "pobj")
+        if nouns and any(one.span.holds(analysis.span(nouns[0], nouns[0] + 1)) for one in reading.dates):
+            found.discard(analysis.words[prep].lower())
+    return found
 
 
 def _pair_options(
@@ -200,9 +225,17 @@ def _is_measure(analysis: Analysis, frames: Frames, noun: int) -> bool:
 def _is_met(reading: Reading, frames: Frames, at: tuple[int, Frame]) -> bool:
     analysis = reading.analysis
     verb, frame = at
+    if frame.type == "REQUEST" and _is_question(analysis, verb):
+        return False
+    if frame.type in _BLOWS and frame.recipient[:1] == ("object",) and frame.needs != "recipient":
+        return bool(objects(analysis, verb))  # "A corvette sank": what is hit stands as subject.
     match frame.needs:
         case "object":
             return bool(objects(analysis, verb))
+        case "demand":
+            return _is_demand(analysis, verb)
+        case "unnamed":
+            return not _names_object(analysis, verb)
         case "infinitive":
             return any(_is_open(analysis, one) for one in complements(analysis, verb))
         case "clause":
@@ -220,6 +253,29 @@ def _is_met(reading: Reading, frames: Frames, at: tuple[int, Frame]) -> bool:
             return clause is not None and _is_refusal(analysis, clause)
         case _:
             return True
+
+
+def _is_demand(analysis: Analysis, verb: int) -> bool:
+    """ "Insisted that it leave", "insisted on talks" demand; "insisted that it had left" does not."""
+    clause = analysis.child(verb, "ccomp")
+    if clause is None:
+        return analysis.child(verb, "prep", "xcomp") is not None
+    helpers = [analysis.words[one].lower() for one in analysis.under(clause, "aux")]
+    return (analysis.tags[clause] == "VB" and not helpers) or any(one in _DEMANDED for one in helpers)
+
+
+def _names_object(analysis: Analysis, verb: int) -> bool:
+    """ "Called it a lesson", "calling them guests": a small clause says what the object is."""
+    named = any(analysis.pos[one] in ("NOUN", "PROPN", "ADJ") for one in analysis.under(verb, "ccomp", "xcomp", "oprd"))
+    return named or len(analysis.under(verb, "dobj")) > 1
+
+
+def _is_question(analysis: Analysis, verb: int) -> bool:
+    """ "Asked what was at stake", "asked about it": who wants to know asks nobody to do anything."""
+    clauses = analysis.under(verb, "ccomp")
+    words = [analysis.words[one].lower() for clause in clauses for one in analysis.subtree(clause)[:2]]
+    about = any(analysis.words[one].lower() == "about" for one in analysis.under(verb, "prep"))
+    return about or any(one in _ASKING for one in words)
 
 
 def _is_open(analysis: Analysis, clause: int) -> bool:

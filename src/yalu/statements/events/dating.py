@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from yalu.language import Analysis
-from yalu.model import DateMention, DateRef
+from yalu.model import DateMention, DateRef, make_date
 from yalu.statements.events.candidates import Candidate
+from yalu.statements.events.grammar import is_delayed
 from yalu.statements.reading import Reading
 
 _LINKS = (
@@ -24,6 +25,8 @@ def find_dates(reading: Reading, candidate: Candidate) -> tuple[tuple[DateRef, .
     here = reading.dates_in(sentence.span)
     targets = _targets(candidate)
     tied = [one for one in here if _is_tied(analysis, one, targets)]
+    if tied and is_delayed(analysis, candidate.trigger):
+        return tuple(map(_reached, _joined(analysis, tied))), "date until which it did not happen"
     if tied:
         return _joined(analysis, tied), "date tied to the trigger"
     if here:
@@ -38,6 +41,12 @@ def find_dates(reading: Reading, candidate: Candidate) -> tuple[tuple[DateRef, .
     if analysis.tags[candidate.trigger] == "VBD":
         return _from_before(reading, candidate)
     return (), "no date"
+
+
+def _reached(date: DateRef) -> DateRef:
+    """Give the end of "until 1934" as the date it happened."""
+    edtf = (date.edtf or "").removeprefix("../")
+    return make_date(date.text, date.span, edtf) if edtf and edtf != date.edtf else date
 
 
 def _targets(candidate: Candidate) -> set[int]:

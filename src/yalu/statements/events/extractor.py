@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from yalu.actors import Gazetteer
@@ -11,11 +11,12 @@ from yalu.model import Certainty, DateRef, Event, Holder, Participant, Span, sta
 from yalu.statements.events.candidates import Candidate, find_candidates
 from yalu.statements.events.dating import find_dates
 from yalu.statements.events.frames import KINDS_OF_PEOPLE, Frames, spread, threat_mode
-from yalu.statements.events.grammar import SAME_SUBJECT
-from yalu.statements.events.naming import is_by_role
+from yalu.statements.events.grammar import SAME_SUBJECT, objects
+from yalu.statements.events.naming import BESIDE, is_by_role
+from yalu.statements.events.passage import Passage
 from yalu.statements.events.roles import Roles, find_roles
 from yalu.statements.events.standing import judge
-from yalu.statements.events.weighing import Told, Weigher
+from yalu.statements.events.weighing import LACKS, Told, Weigher, is_wanting
 from yalu.statements.reading import Judgement, Reading
 
 _HANDED_DOWN = ("subject of the governing verb", "object of the governing verb")
@@ -39,12 +40,26 @@ _OF_LAW = ("COERCE", "SANCTION", "ACCUSE")
 """What police and courts do to ordinary people every day."""
 _CROWD = ("PROTEST", "ASSAULT")
 """Acts of ordinary people that count."""
+_MAY_LACK = ("ASSAULT", "COERCE", "RETREAT", "REQUEST", "REJECT", "SUPPORT", "ACCUSE")
+"""Types that may be told without saying to whom: "attacked at dawn"; who meets or promises does so with somebody."""
+_ANNOUNCED = "announced by the actor itself"
+_REFUSED = "refused by the actor itself"
 _TWO = 2
 _TOGETHER = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 """Types that one body known by role does not make alone."""
 _FORCE = 4
 """The quad of material conflict."""
 _BASE, _NO_RECIPIENT, _INFERRED, _SHARED, _RIVAL, _NOMINAL = 0.9, 0.15, 0.15, 0.1, 0.05, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A candidate with its roles and how it is put; `lack` is what its kind should have and it has not."""
+
+    candidate: Candidate
+    roles: Roles
+    judgement: Judgement
+    lack: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,7 @@ class Events:
     weigher: Weigher | None = None
     """Drops what is hardly an event and says how sure the rest is; without one the rules alone do."""
     name: str = "events"
-    version: str = "1"
+    version: str = "2"
     needs: tuple[str, ...] = ("actors", "dates", "attributions")
     gives: str = "statements"
 
@@ -67,47 +82,74 @@ class Events:
     def extract(self, reading: Reading) -> Iterator[Event]:
         """Give the events of an article in order of the text."""
         told = self.told(reading)
-        yield from self.weigher.weigh(reading, told) if self.weigher else (event for _, event in told)
+        yield from (
+            self.weigher.weigh(reading, told) if self.weigher else (one for _, one in told if not is_wanting(one))
+        )
 
     def told(self, reading: Reading) -> Iterator[Told]:
         """Give the events as the rules find them, each with the candidate it was made of."""
         told: set[tuple[int, str, str | None]] = set()
+        passage = Passage(reading)
         for candidate in find_candidates(reading, self.frames):
-            for event in self._first(reading, candidate):
+            for event in self._first(passage, candidate):
                 key = (candidate.trigger, event.event_type, event.date.edtf if event.date else None)
                 if key not in told:
                     told.add(key)
+                    passage.note(candidate.trigger, event.actors, event.recipients)
                     yield candidate, event
 
-    def _first(self, reading: Reading, candidate: Candidate) -> list[Event]:
-        """Give the events of the best frame that tells any; a rival comes in only where the best lacks its recipient."""
+    def _first(self, passage: Passage, candidate: Candidate) -> list[Event]:
+        """Give the events of the best frame that tells any; a rival comes in only where the best lacks its recipient.
+
+        Where no frame has all it asks for, the first that lacks something the trained weights may forgive.
+        """
+        wanting: _Seen | None = None
         for one in candidate.readings():
-            found = list(self._events(reading, one))
+            seen = self._see(passage, one)
+            if seen is not None and not seen.lack:
+                return list(self._events(passage.reading, seen))
+            wanting = wanting or seen
             asked = (
                 candidate.frame.needs in _OF_ROLES
                 or candidate.frame.entry.startswith("pairs")
                 or self.frames.types[candidate.frame.type].recipient_required
             )
-            if found or not asked:
-                return found
-        return []
+            if not asked:
+                break
+        return list(self._events(passage.reading, wanting)) if wanting else []
 
-    def _events(self, reading: Reading, candidate: Candidate) -> Iterator[Event]:
-        roles = find_roles(reading, self.frames, candidate)
+    def _see(self, passage: Passage, candidate: Candidate) -> _Seen | None:
+        """Give a candidate with its roles, and what it lacks; None where it can tell no event."""
+        reading = passage.reading
+        roles = find_roles(reading, self.frames, candidate, passage)
         if not self._is_carried(candidate, roles) or not self._is_political(candidate, roles):
-            return
-        judgement = judge(reading, self.frames, candidate)
-        if judgement is None or not _has_needed(candidate, roles):
-            return
-        if not self._is_whole(candidate, roles, judgement):
-            return
-        if judgement.certainty in _DOUBTFUL and not (roles.recipients or candidate.frame.symmetric):
-            return
-        dates, rule = find_dates(reading, candidate)
-        if candidate.nominal and not self._is_anchored(reading, candidate, (roles, bool(dates))):
-            return
+            return None
+        judgement = judge(passage, self.frames, candidate)
+        if judgement is None or not self._is_whole(candidate, roles, judgement):
+            return None
+        if not self._is_sure(reading, candidate, (roles, judgement)):
+            return None
+        lack = "" if _has_needed(reading, candidate, roles) else candidate.frame.needs
+        named = any(not is_by_role(one) for one in roles.actors)
+        return (
+            _Seen(candidate, roles, judgement, lack) if not lack or (named and _may_lack(reading, candidate)) else None
+        )
+
+    def _is_sure(self, reading: Reading, candidate: Candidate, known: tuple[Roles, Judgement]) -> bool:
+        """What is handed down or doubtful is told of somebody to somebody; a noun needs a second sign."""
+        roles, judgement = known
+        told_of = bool(roles.recipients) or candidate.frame.symmetric
+        if roles.actor_rule in _HANDED_DOWN and not (told_of or roles.affected):
+            return False
+        if judgement.certainty in _DOUBTFUL and not told_of:
+            return False
+        dated = candidate.nominal and bool(find_dates(reading, candidate)[0])
+        return not candidate.nominal or self._is_anchored(reading, candidate, (roles, dated))
+
+    def _events(self, reading: Reading, seen: _Seen) -> Iterator[Event]:
+        dates, rule = find_dates(reading, seen.candidate)
         for number, date in enumerate(dates or (None,)):
-            yield self._event(reading, candidate, (roles, judgement, date, rule, number))
+            yield self._event(reading, seen, (date, rule, number))
 
     def _is_carried(self, candidate: Candidate, roles: Roles) -> bool:
         """Say whether there is somebody: an actor; a recipient alone where the form leaves the actor out."""
@@ -127,7 +169,7 @@ class Events:
             return True
         if candidate.frame.type == "ASSAULT" and any(one.sector in _ARMED for one in roles.actors):
             return True
-        states = {one.code for one in people if not is_by_role(one)}
+        states = {one.code for one in people if not is_by_role(one) and one.how != BESIDE}
         private = [one.sector in _PRIVATE or (one.sector in _ORDINARY and is_by_role(one)) for one in people]
         quad = self.frames.types[candidate.frame.type].quad
         if all(private) and len(states) < _TWO and not (candidate.frame.type in _CROWD and _ordinary(people)):
@@ -138,15 +180,13 @@ class Events:
         if candidate.frame.type in _OF_LAW and sectors <= _LAW | _ORDINARY | _PRIVATE:
             return False
         if quad == _FORCE:
-            armed = any(one.sector in _ARMED for one in roles.actors)
+            armed = candidate.frame.type != "MOBILIZE" and any(one.sector in _ARMED for one in roles.actors)
             return bool(roles.recipients) or armed or candidate.frame.type == "PROTEST"
         return bool(sectors & _POWERS) and (len(people) > 1 or candidate.frame.type not in _TOGETHER)
 
     def _is_whole(self, candidate: Candidate, roles: Roles, judgement: Judgement) -> bool:
         """Types that PLOVER asks a recipient of have one, or two sides; what nobody did is told of an actor at least."""
         if not roles.actors and judgement.certainty != "asserted":
-            return False
-        if roles.actor_rule in _HANDED_DOWN and not (roles.recipients or roles.affected or candidate.frame.symmetric):
             return False
         if not self.frames.types[candidate.frame.type].recipient_required:
             return True
@@ -162,15 +202,17 @@ class Events:
         )
         return bool(roles.actors and (roles.recipients or dated or topic)) or bool(roles.recipients and dated)
 
-    def _event(
-        self, reading: Reading, candidate: Candidate, known: tuple[Roles, Judgement, DateRef | None, str, int]
-    ) -> Event:
-        roles, judgement, date, dating, number = known
+    def _event(self, reading: Reading, seen: _Seen, dated: tuple[DateRef | None, str, int]) -> Event:
+        candidate, roles, judgement = seen.candidate, seen.roles, seen.judgement
+        date, dating, number = dated
         holders = reading.holders(candidate.trigger)
         root, mode, certainty, said = self._said_by_itself(candidate, (roles, judgement, holders))
+        if said == _REFUSED and candidate.frame.symmetric:
+            roles = _split(roles, holders)
         kind = self.frames.types[root]
-        trigger = reading.analysis.span(candidate.trigger, candidate.trigger + 1)
-        span = self._quote_span(reading, candidate, roles)
+        token = _saying(reading, candidate.trigger) if said else candidate.trigger
+        trigger = reading.analysis.span(token, token + 1)
+        span = self._quote_span(reading, token, roles)
         quote = reading.quote(span)
         key = f"{trigger.start}:{number}" if number else f"{trigger.start}"
         return Event(
@@ -183,7 +225,7 @@ class Events:
             certainty=certainty,
             cues=judgement.cues,
             coder=f"{self.name}/{self.version}",
-            why=tuple(self._why(candidate, roles, (dating, said))),
+            why=tuple(self._why(candidate, roles, (dating, said, seen.lack))),
             score=self._score(candidate, roles),
             event_type=root,
             mode=mode,
@@ -205,22 +247,20 @@ class Events:
             return root, mode, judgement.certainty, ""
         kinds = {cue.kind for cue in judgement.cues}
         if kinds >= {"negation", "modal"} and self.frames.types[root].quad < 3:
-            return "REJECT", None, "asserted", "refused by the actor itself"
-        if judgement.certainty not in ("future", "conditional") or "negation" in kinds:
-            return root, mode, judgement.certainty, ""
-        if "condition" in kinds:
+            return "REJECT", None, "asserted", _REFUSED
+        if judgement.certainty not in ("future", "conditional") or kinds & {"negation", "condition"}:
             return root, mode, judgement.certainty, ""
         quad = self.frames.types[root].quad
-        if root == "RETREAT":
-            return "CONCEDE", None, "asserted", "announced by the actor itself"
-        if root != "AGREE" and quad < 3:
-            return "AGREE", None, "asserted", "announced by the actor itself"
+        if root in ("RETREAT", "CONCEDE"):
+            return "CONCEDE", None, "asserted", _ANNOUNCED
+        if quad < 3:
+            return "AGREE", None, "asserted", _ANNOUNCED
         if quad == 4 and root != "PROTEST":
-            return "THREATEN", threat_mode(root, mode), "asserted", "announced by the actor itself"
+            return "THREATEN", threat_mode(root, mode), "asserted", _ANNOUNCED
         return root, mode, judgement.certainty, ""
 
-    def _why(self, candidate: Candidate, roles: Roles, notes: tuple[str, str]) -> Iterator[str]:
-        dating, said = notes
+    def _why(self, candidate: Candidate, roles: Roles, notes: tuple[str, str, str]) -> Iterator[str]:
+        dating, said, lack = notes
         yield f"frame {candidate.frame.entry}: {candidate.frame.type}" + (
             f"/{candidate.frame.mode}" if candidate.frame.mode else ""
         )
@@ -229,6 +269,8 @@ class Events:
         yield f"date: {dating}"
         if said:
             yield said
+        if lack:
+            yield f"{LACKS}{lack}"
         if candidate.runner_up:
             yield f"runner-up {candidate.runner_up}"
 
@@ -250,16 +292,31 @@ class Events:
         lemmas = (one.lower() for one in reading.analysis.lemmas[sentence.first : sentence.last])
         return tuple(dict.fromkeys(spread(self.frames, lemmas)))
 
-    def _quote_span(self, reading: Reading, candidate: Candidate, roles: Roles) -> Span:
+    def _quote_span(self, reading: Reading, trigger: int, roles: Roles) -> Span:
         """Give the clause, widened to the names of its actors where they stand in the same sentence."""
-        span = reading.clause(candidate.trigger)
-        inside = reading.analysis.sentence(candidate.trigger).span
+        span = reading.clause(trigger)
+        inside = reading.analysis.sentence(trigger).span
         named = [one.span for one in roles.actors if one.span and inside.holds(one.span)]
         return Span(min([span.start, *(one.start for one in named)]), max([span.end, *(one.end for one in named)]))
 
 
 def _ordinary(people: tuple[Participant, ...]) -> bool:
     return any(one.sector in _ORDINARY for one in people)
+
+
+def _split(roles: Roles, holders: tuple[Holder, ...]) -> Roles:
+    """Who refuses a mutual act stands against the other sides of it."""
+    spoken = {one.code for one in holders} & {one.code for one in roles.actors} or {roles.actors[0].code}
+    actors = tuple(one for one in roles.actors if one.code in spoken)
+    return replace(roles, actors=actors, recipients=tuple(one for one in roles.actors if one.code not in spoken))
+
+
+def _saying(reading: Reading, trigger: int) -> int:
+    """Give the word that says an act: what is announced happens by being said."""
+    around = [one for one in reading.attributions if one.first <= trigger < one.last and not one.topic]
+    inner = min(around, key=lambda one: one.last - one.first, default=None)
+    same = inner is not None and reading.analysis.sentence_of[inner.predicate] == reading.analysis.sentence_of[trigger]
+    return inner.predicate if inner is not None and same else trigger
 
 
 def _speaks(roles: Roles, holders: tuple[Holder, ...]) -> bool:
@@ -269,20 +326,32 @@ def _speaks(roles: Roles, holders: tuple[Holder, ...]) -> bool:
     return holders[-1].code in {one.code for one in roles.actors} or roles.actor_rule == SAME_SUBJECT
 
 
-def _has_needed(candidate: Candidate, roles: Roles) -> bool:
+def _is_folk(one: Participant) -> bool:
+    """ "Ghanaians", "the Finns": a state's people."""
+    return one.sector is None and one.how.startswith("demonym")
+
+
+def _may_lack(reading: Reading, candidate: Candidate) -> bool:
+    """Say whether a candidate may still tell an event without the recipient that its frame asks for; a blow at a thing is none."""
+    frame = candidate.frame
+    thing = frame.type == "ASSAULT" and bool(objects(reading.analysis, candidate.trigger))
+    return frame.needs == "recipient" and frame.type in _MAY_LACK and not thing
+
+
+def _has_needed(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Say whether those who take part are of the kind that the frame asks for."""
     match candidate.frame.needs:
         case "recipient":
             return bool(roles.recipients) or (candidate.frame.symmetric and len(roles.actors) > 1)
         case "crowd":
-            return bool(roles.actors) and all(
-                one.sector in _CIVIL or (one.sector is None and one.how.startswith("demonym")) for one in roles.actors
-            )
+            return bool(roles.actors) and all(one.sector in _CIVIL or _is_folk(one) for one in roles.actors)
         case "armed":
             return any(one.sector in _ARMED or (one.sector is None and bool(roles.recipients)) for one in roles.actors)
         case "people":
-            return roles.affected or any(one.sector in _CIVIL | _ARMED for one in roles.recipients)
+            return roles.affected or any(
+                one.sector in _CIVIL | _ARMED or (_is_folk(one) and one.text.endswith("s")) for one in roles.recipients
+            )
         case "body":
-            return any(one.code in _BODIES or one.actor is not None for one in roles.recipients)
+            return any(one.code in _BODIES or one.actor in reading.gazetteer.organisations for one in roles.recipients)
         case _:
             return True

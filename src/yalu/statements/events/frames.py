@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from yalu.lexicon.actors import load_towns
 from yalu.lexicon.events import (
     Effect,
     EventType,
@@ -28,6 +29,9 @@ from yalu.lexicon.events import (
 
 KINDS_OF_PEOPLE = ("crowd", "armed", "people", "body")
 """Needs that name who takes part."""
+
+_OF_STATES = ("land", "groups", "diplomats", "troops", "ships", "planes", "prisoners")
+"""Classes of nouns that belong to some state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +80,12 @@ class Frames:
     """Nouns that act for their state, with their sector; None for ships and teams, which need a name beside them."""
     shades: dict[str, str]
     """Words before a role that give its sector: rebel, police, opposition."""
+    bodies: frozenset[str]
+    """Nouns of places and groups that belong to some state: the capital, the parliament."""
     measures: frozenset[str]
     edges: frozenset[str]
+    towns: dict[str, str] = field(default_factory=dict)
+    """Towns that the gazetteer does not know, by name, with their state."""
     contexts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -102,8 +110,10 @@ class Frames:
             habits=_habits(),
             agents={row.text: row.sector for row in agents if row.kind == "agent"},
             shades={row.text: row.sector for row in agents if row.kind == "shade" and row.sector},
+            bodies=frozenset(noun for one in _OF_STATES for noun in classes[one]),
             measures=frozenset(row.text for row in agents if row.kind == "measure"),
             edges=frozenset(row.text for row in agents if row.kind == "edge"),
+            towns=load_towns(),
             contexts=_contexts(),
         )
 
@@ -114,7 +124,7 @@ class Frames:
     def carried(self, light: LightVerb, noun: str) -> Frame | None:
         """Give the frame of an event noun under a light verb."""
         frame = self.nouns.get(noun)
-        if frame is None:
+        if frame is None or frame.type in light.never or (light.only and frame.type not in light.only):
             return None
         shift = self._shift(light.effect, frame)
         if shift is None:

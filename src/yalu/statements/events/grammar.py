@@ -243,6 +243,15 @@ def has_to(analysis: Analysis, verb: int) -> bool:
     return any(analysis.tags[child] == "TO" for child in analysis.under(verb, "aux"))
 
 
+def is_delayed(analysis: Analysis, verb: int) -> bool:
+    """ "Did not leave until 1934" tells that they left in 1934."""
+    did = any(analysis.words[one].lower() == "did" for one in analysis.under(verb, "aux"))
+    if not did or analysis.child(verb, "neg") is None:
+        return False
+    marks = [mark for clause in analysis.under(verb, "advcl") for mark in analysis.under(clause, "mark")]
+    return any(analysis.words[one].lower() == "until" for one in (*analysis.under(verb, "prep"), *marks))
+
+
 def particles(analysis: Analysis, verb: int) -> set[str]:
     """Give the words that may be a verb's particle: up, to; part in "take part"; guilty in "find guilty"."""
     found = {

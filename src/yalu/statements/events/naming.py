@@ -10,16 +10,21 @@ from yalu.language import Analysis
 from yalu.model import Participant
 from yalu.statements.events.frames import Frames
 from yalu.statements.events.grammar import after, is_relative
+from yalu.statements.events.passage import Passage
 from yalu.statements.reading import Reading
 
+LOCATIVES = ("in", "at", "near", "around", "outside", "inside", "off", "along")
 MODIFIERS = ("amod", "compound", "nmod", "poss")
 UNKNOWN = "UNK"
+BESIDE = "role, with the place beside it"
 _ABSTRACT = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|hood|phy|ogy|ism|cy|ry)$")
 """Endings of nouns that a capital at the head of a sentence does not make a name."""
 _ABROAD = ("GOV", "MIL", "SPY", "UAF")
 """Who often acts in other states than his own, or for none."""
 _PRIVATE = ("AGR", "CVL", "EDU", "JRN", "LAB", "MED")
 """Who lives in a state without being one of its bodies."""
+_NO_ONE = ("no", "any", "every", "each", "neither")
+_OWNERS = ("its", "his", "her", "their")
 _STATELESS = ("CRM", "PRM", "REB", "UAF")
 """Who acts for no state."""
 _TWO, _PHRASE = 2, 3
@@ -39,6 +44,7 @@ class Namer:
     reading: Reading
     frames: Frames
     trigger: int
+    passage: Passage
 
     @property
     def analysis(self) -> Analysis:
@@ -81,22 +87,36 @@ class Namer:
         mention = self.reading.actor_at(token)
         return mention is not None and (mention.code is not None or mention.together)
 
+    def placed(self, nouns: Iterable[int]) -> People:
+        """Give the states that places lie in."""
+        return tuple({one.code: one for noun in nouns for one in self._placed(noun)}.values())
+
     def _of(self, noun: int, spoken_of: bool) -> Iterator[Participant]:
         named = self.reading.codes(self._naming(noun))
         if not named:
-            yield from self._placed(noun)
-            yield from self._by_role(noun, spoken_of)
+            places = [noun] if spoken_of else [noun, *after(self.analysis, noun, *LOCATIVES)]
+            placed = [one for place in places for one in self._placed(place)]
+            yield from placed
+            if not (placed and len(places) > 1):
+                yield from self._by_role(noun, spoken_of)
             return
         sector = self._sector_beside(noun) if not self.is_coded(noun) else None
         yield from (replace(one, sector=sector) if sector else one for one in named)
 
     def _placed(self, noun: int) -> Iterator[Participant]:
         """Who strikes, visits or occupies a place does it to the one state it lies in."""
-        if self.reading.actor_at(noun) is None:
-            return
-        for code in self._states([noun]):
+        for code in self._states([noun]) if self.reading.actor_at(noun) else self._state_of_town(noun):
             span = self.analysis.span(noun, noun + 1)
             yield Participant(code=code, text=self.analysis.words[noun], span=span, how="a place in it")
+
+    def _state_of_town(self, noun: int) -> list[str]:
+        """Give the state of a town that only the table of towns knows."""
+        analysis = self.analysis
+        if analysis.pos[noun] != "PROPN":
+            return []
+        words = [analysis.words[one] for one in (*analysis.under(noun, "compound"), noun)]
+        code = self.frames.towns.get(" ".join(words))
+        return [code] if code else []
 
     def _sector_beside(self, noun: int) -> str | None:
         """Give the sector of a noun that a state's name modifies; a name nobody knows is some body of that state."""
@@ -204,6 +224,14 @@ class Namer:
 
     def _whose(self, noun: int, spoken_of: bool) -> tuple[str | None, str]:
         """Give the state of somebody known by role: where it happens, or the one the paragraph speaks of."""
+        if any(self.analysis.words[one].lower() in _NO_ONE for one in self.analysis.under(noun, "det")):
+            return None, "role alone"
+        owner = self._owner(noun)
+        if owner:
+            return owner, "role, of whom the possessive means"
+        home = self._states_around(after(self.analysis, noun, "in", "from"))
+        if len(home) == 1:
+            return home[0], BESIDE
         abroad = self.sector(noun) in _ABROAD
         places = [] if abroad else [one for one in self._places() if one != noun]
         codes = self._states(inner for place in places for inner in self._naming(place))
@@ -211,6 +239,18 @@ class Namer:
             return codes[0], "role, with the state where it happened"
         code = self._spoken_of(noun) if spoken_of and self.sector(noun) not in _PRIVATE else None
         return (code, "role, with the state the paragraph speaks of") if code else (None, "role alone")
+
+    def _owner(self, noun: int) -> str | None:
+        """Give whom "its" before a role means, where the reader of names could not say it."""
+        for one in self.analysis.under(noun, "poss"):
+            word = self.analysis.words[one].lower()
+            if word in _OWNERS and self.reading.actor_at(one) is None:
+                codes, _ = self.passage.going_on(one, set(), many=word == "their")
+                return codes[0] if len(codes) == 1 else None
+        return None
+
+    def _states_around(self, places: Iterable[int]) -> list[str]:
+        return list(dict.fromkeys(one.code for place in places for one in self._placed(place)))
 
     def _spoken_of(self, noun: int) -> str | None:
         """Give the only state that the paragraph names before a noun, else that of the subject of the sentence before."""
@@ -289,7 +329,8 @@ class Namer:
             near += after(analysis, noun, "with")
         near += [inner for one in near for inner in analysis.under(one, "compound", "amod", "nmod", "conj", "poss")]
         if not self.reading.actors_in(near):
-            near += [one for one in after(analysis, noun, "of", "from") if self.acts(noun) or self._is_state(one)]
+            members = [one for one in after(analysis, noun, "of", "from") if self.acts(noun) or self._is_state(one)]
+            near += [inner for one in members for inner in (one, *analysis.under(one, *MODIFIERS))]
             near += [one for one in after(analysis, noun, "in") if self._is_role(noun) and self._is_state(one)]
         return near
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yalu.language import Analysis
@@ -20,12 +20,36 @@ from yalu.statements.events.grammar import (
     objects,
     subjects,
 )
-from yalu.statements.events.naming import MODIFIERS, Namer, People, is_by_role
+from yalu.statements.events.naming import LOCATIVES, MODIFIERS, Namer, People, is_by_role
+from yalu.statements.events.passage import NOBODY, Meant, Passage
 from yalu.statements.reading import Reading
 
 _SIDES = ("between", "with", "among", "to")
 _FAR = ("complement", "clause")
 """Slots inside another act: whom that act meets by role is not whom this one is done to."""
+_OPEN = ("AGREE", "CONCEDE", "RETREAT", "MOBILIZE", "SUPPORT")
+"""Types that are often done to nobody: a definite noun there is a thing."""
+_OF_THINGS = ("ACCUSE", "REJECT", "SUPPORT", "AGREE")
+"""Types whose "it" is a thing as often as a state."""
+_BESIDE = ("between", "with", "beside", "dative")
+_OBJECTS = ("object", "owner", "dative")
+_PLACES = ("in", "into", "at", "on")
+_BODILY = ("ASSAULT", "COERCE")
+_ONE, _MANY = ("he", "she", "it"), ("they",)
+_POINTING = ("him", "her", "it", "them", "he", "she", "they")
+_DEFINITE = ("the", "this", "that", "these", "those", "both", "its", "their", "his", "her")
+_NUMBERS = {
+    "both": 2,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _INSIDE = ("COERCE", "ASSAULT", "PROTEST", "RETREAT", "CONCEDE", "MOBILIZE", "ACCUSE", "SANCTION")
 """Types a state may turn on its own people."""
 
@@ -42,9 +66,9 @@ class Roles:
     """Somebody by name is acted on, known to the gazetteer or not."""
 
 
-def find_roles(reading: Reading, frames: Frames, candidate: Candidate) -> Roles:
-    """Give the roles of a candidate; both may be empty."""
-    finder = _Finder(reading, frames, candidate)
+def find_roles(reading: Reading, frames: Frames, candidate: Candidate, passage: Passage) -> Roles:
+    """Give the roles of a candidate, with the help of what the paragraph told before; both may be empty."""
+    finder = _Finder(reading, frames, candidate, passage)
     roles = finder.nominal() if candidate.nominal else finder.verbal()
     return finder.settled(roles)
 
@@ -54,6 +78,7 @@ class _Finder:
     reading: Reading
     frames: Frames
     candidate: Candidate
+    passage: Passage
 
     @property
     def analysis(self) -> Analysis:
@@ -61,7 +86,7 @@ class _Finder:
 
     @property
     def namer(self) -> Namer:
-        return Namer(self.reading, self.frames, self.candidate.trigger)
+        return Namer(self.reading, self.frames, self.candidate.trigger, self.passage)
 
     # ---------------------------------------------------------------- verbs
 
@@ -80,8 +105,49 @@ class _Finder:
         if frame.reverse:
             return self._reversed(nouns)
         actors = self.namer.acting(nouns)
-        recipients, slot = self._recipients(frame.recipient)
+        recipients, slot = self._recipients(self._slots())
+        if not actors and nouns:
+            actors, rule = self._going_on(nouns[0], recipients) or ((), rule)
         return Roles(actors, recipients, rule, slot, self._affects())
+
+    def _slots(self) -> tuple[str, ...]:
+        """Give the slots of the frame; a noun of a pair may have its other side beside it, a place other prepositions."""
+        slots = self.candidate.frame.recipient
+        if self.candidate.noun is not None and not self.candidate.frame.symmetric:
+            slots += tuple(one for one in _BESIDE if one not in slots)
+        if any(one in _PLACES for one in slots):
+            slots += tuple(one for one in LOCATIVES if one not in slots)
+        return slots
+
+    def _going_on(self, noun: int, recipients: People) -> tuple[People, str] | None:
+        """Give whom a subject pronoun or "the two governments" means in this paragraph."""
+        without = {one.code for one in recipients}
+        number = self._counted(noun)
+        word = self.analysis.words[noun].lower()
+        if number:
+            meant = self.passage.several(noun, number, without)
+        elif word in _ONE or word in _MANY:
+            meant = self.passage.going_on(noun, without, many=word in _MANY)
+        else:
+            return None
+        return self._as_people(noun, meant)
+
+    def _counted(self, noun: int) -> int:
+        """Give how many "the two presidents" or "the four" are; 0 for what is not counted."""
+        words = [
+            self.analysis.words[one].lower() for one in (noun, *self.analysis.under(noun, "nummod", "det", "predet"))
+        ]
+        definite = any(one in _DEFINITE for one in words)
+        return next((_NUMBERS[one] for one in words if one in _NUMBERS and (definite or one == "both")), 0)
+
+    def _as_people(self, noun: int, meant: Meant) -> tuple[People, str] | None:
+        codes, rule = meant
+        span = self.analysis.span(noun, noun + 1)
+        people = tuple(
+            Participant(code=code, text=self.analysis.words[noun], span=span, sector=self.namer.sector(noun), how=rule)
+            for code in codes
+        )
+        return (people, rule) if people else None
 
     def _doers(self, verb: int) -> tuple[list[int], str]:
         """Give the subject of a verb; a pronoun nobody could resolve is the subject of the clause above it."""
@@ -95,7 +161,11 @@ class _Finder:
         """What the subject gets, who is named after from or with the noun gives; who is received is the visitor."""
         noun = self.candidate.noun
         if noun is None:
-            givers, rule = self.namer.acting(objects(self.analysis, self.candidate.trigger)), "object"
+            received = objects(self.analysis, self.candidate.trigger)
+            givers, rule = self.namer.acting(received), "object"
+            if received and not givers:
+                hosts = {one.code for one in self.namer.named(nouns)}
+                givers, rule = self._as_people(received[0], self._meant(received[0], hosts)) or ((), rule)
         else:
             givers, rule = self.namer.acting(self._around("from", "by")), "after from"
             givers = givers or self.namer.named(self._owners(noun))
@@ -118,6 +188,9 @@ class _Finder:
         match slot:
             case "object":
                 return objects(self.analysis, verb)
+            case "beside":
+                near = [c for one in self._nouns() for c in self.analysis.under(one, *MODIFIERS)]
+                return [one for one in near if self.analysis.pos[one] != "PRON"]
             case "owner":
                 return [one for noun in self._nouns() for one in self._owners(noun)]
             case "dative":
@@ -203,7 +276,8 @@ class _Finder:
     def settled(self, roles: Roles) -> Roles:
         """Join the sides of mutual acts, take out self-reference, find the recipient a helper must have."""
         frame = self.candidate.frame
-        if frame.symmetric and not self.candidate.nominal:
+        agreed = frame.type == "AGREE" and roles.recipient_rule == "with"
+        if (frame.symmetric or agreed) and not self.candidate.nominal:
             joined = {one.code: one for one in (*roles.actors, *roles.recipients)} if roles.actors else {}
             return Roles(tuple(joined.values()), (), roles.actor_rule, "a mutual act has sides only")
         codes = {one.code for one in roles.actors}
@@ -216,9 +290,58 @@ class _Finder:
             rule = "complement" if others else "none"
         if not others and frame.type == "PROTEST":
             others, rule = self._aimed_at()
+        if all(is_by_role(one) for one in others):
+            others, rule = self._from_passage(codes) or (others, rule)
         if not others and codes and self._wants_partner():
             others, rule = self._partner(codes)
         return replace(roles, recipients=others, recipient_rule=rule)
+
+    def _from_passage(self, codes: set[str]) -> tuple[People, str] | None:
+        """Give whom a slot means that names nobody: as the passage goes on, else the state where it happened."""
+        nouns = [one for slot in self.candidate.frame.recipient if slot not in _FAR for one in self._slot(slot)]
+        if self.candidate.noun is not None or any(one in _OBJECTS for one in self.candidate.frame.recipient):
+            nouns += self._nouns()
+        for noun in dict.fromkeys(nouns):
+            found = self._as_people(noun, self._meant(noun, codes))
+            if found:
+                return found
+        return self._where() if self.candidate.frame.type in _BODILY else None
+
+    def _meant(self, noun: int, codes: set[str]) -> Meant:
+        """Give whom a pronoun, a counted or definite noun, or a name nobody knows means."""
+        number = self._counted(noun)
+        if number:
+            return self.passage.several(noun, number, codes)
+        word = self.analysis.words[noun].lower()
+        if self.analysis.pos[noun] == "PRON":
+            if word not in _POINTING or (word == "it" and self.candidate.frame.type in _OF_THINGS):
+                return NOBODY
+            if not codes:
+                return self.passage.going_on(noun, codes, many=word in _MANY)
+            return self.passage.other_party(self.candidate.trigger, codes)
+        return self.passage.other_party(self.candidate.trigger, codes) if self._points_back(noun) else NOBODY
+
+    def _where(self) -> tuple[People, str] | None:
+        """Give the state where somebody is hurt of whom nothing else is known."""
+        if not objects(self.analysis, self.candidate.trigger):
+            return None
+        found = self.namer.placed(after(self.analysis, self.candidate.trigger, *LOCATIVES))
+        return (found, "the state where it happened") if found else None
+
+    def _points_back(self, noun: int) -> bool:
+        """Say whether a noun means somebody the passage has named: the ambassador, its fleet, a name nobody knows."""
+        analysis = self.analysis
+        words = [analysis.words[one].lower() for one in analysis.under(noun, "det", "poss", "predet")]
+        if analysis.pos[noun] == "PROPN":
+            return self.reading.actor_at(noun) is None and not words
+        if self.candidate.frame.type in _OPEN:
+            return False
+        wanted = self.frames.types[self.candidate.frame.type].recipient_required
+        return any(one in _DEFINITE for one in words) and (wanted or self._is_body(noun))
+
+    def _is_body(self, noun: int) -> bool:
+        lemma = self.analysis.lemmas[noun].lower()
+        return self.namer.sector(noun) is not None or lemma in self.frames.bodies
 
     def _aimed_at(self) -> tuple[People, str]:
         """Give whom a protest means to move: "to press Rabat", "chanting against Iran"."""
@@ -236,7 +359,7 @@ class _Finder:
         if self.candidate.frame.type != "AGREE":
             return False
         return any(
-            self.frames.types[frame.type].quad == 2
+            frame.type in ("AID", "COOPERATE")
             for verb in self._promised()
             for frame in self.frames.verbs.get(self.analysis.lemmas[verb].lower(), ())
         )
@@ -246,10 +369,15 @@ class _Finder:
         analysis = self.analysis
         own = analysis.sentence(self.candidate.trigger)
         first = next(one for one in analysis.sentences if one.paragraph == own.paragraph)
-        told = (range(first.first, first.last), "the only other actor of the paragraph's first sentence")
+        told: tuple[Iterable[int], str] = (
+            range(first.first, first.last),
+            "the only other actor of the paragraph's first sentence",
+        )
         if self.candidate.frame.type == "SANCTION":
             told = range(first.first, own.first), "the only other actor the paragraph named before"
-        places = ((self._clause(), "the only other actor of the clause"), told)
+        places: list[tuple[Iterable[int], str]] = [(self._clause(), "the only other actor of the clause")]
+        if self.candidate.frame.type != "AGREE" or len(codes) == 1:
+            places.append(told)
         for tokens, rule in places:
             heads = [one for one in tokens if self.namer.is_coded(one) and analysis.deps[one] not in MODIFIERS]
             found = tuple(one for one in self.reading.codes(heads) if one.code not in codes)

@@ -9,8 +9,10 @@ from typing import Literal
 from yalu.language import Analysis
 from yalu.model import Cue
 from yalu.statements.events.candidates import Candidate
+from yalu.statements.events.dating import find_dates
 from yalu.statements.events.frames import Frames
-from yalu.statements.events.grammar import has_to
+from yalu.statements.events.grammar import has_to, is_delayed
+from yalu.statements.events.passage import Passage
 from yalu.statements.reading import Judgement, Reading
 
 _PRESENT = ("VBZ", "VBP")
@@ -42,6 +44,9 @@ _INVERTED = (
     "was",
 )
 """Before their subject they ask or suppose."""
+_DENYING = ("nor", "neither", "never")
+"""Before an inverted verb they deny it."""
+_NEVER = "9999"
 _INSTEAD = (("rather", "than"), ("instead", "of"), ("far", "from"), ("short", "of"))
 """Before a verb they say that it was not done."""
 _FAILS = ("fail", "neglect", "forget")
@@ -56,10 +61,15 @@ class Stance:
     word: str = ""
 
 
-def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement | None:
+def judge(passage: Passage, frames: Frames, candidate: Candidate) -> Judgement | None:
     """Give certainty and cues of a candidate; None where its form tells no event."""
+    reading, analysis = passage.reading, passage.analysis
     judgement = reading.judge(candidate.trigger)
-    analysis = reading.analysis
+    denied = _denied_ahead(analysis, candidate.trigger)
+    if denied is not None:
+        return Judgement("negated", (*judgement.cues, _cue(analysis, denied, "negation")))
+    if judgement.certainty == "negated" and is_delayed(analysis, candidate.trigger):
+        return Judgement("asserted", judgement.cues)
     supposed = _supposed(analysis, candidate.trigger)
     if supposed is not None and judgement.certainty == "asserted":
         return Judgement("conditional", (*judgement.cues, _cue(analysis, supposed, "condition")))
@@ -71,6 +81,8 @@ def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement |
         return judgement
     cue = _wish(analysis, frames, candidate.trigger) or _habit(analysis, frames, candidate.trigger)
     present = _is_present(analysis, candidate.trigger)
+    if present and passage.is_narrated(candidate.trigger, _is_dated_before(reading, candidate)):
+        return Judgement("hedged", (*judgement.cues, cue)) if cue else judgement
     if present and candidate.frame.stative:
         return None
     if present and candidate.frame.entry.startswith("pairs: be "):
@@ -78,6 +90,23 @@ def judge(reading: Reading, frames: Frames, candidate: Candidate) -> Judgement |
     if cue is None and present and not _is_news(reading, candidate):
         cue = _cue(analysis, candidate.trigger, "habit")
     return Judgement("hedged", (*judgement.cues, cue)) if cue else judgement
+
+
+def _is_dated_before(reading: Reading, candidate: Candidate) -> bool:
+    """ "In 1956 Nasser nationalises the canal": a present with a date of its own that is past tells a story."""
+    dates, _ = find_dates(reading, candidate)
+    latest = [one.latest for one in dates if one.relation == "at"]
+    until = reading.article.published or _NEVER
+    return bool(latest) and all(one is not None and one < until for one in latest)
+
+
+def _denied_ahead(analysis: Analysis, verb: int) -> int | None:
+    """ "Nor did Moscow give him any": what opens the sentence denies its main verb."""
+    sentence = analysis.sentence(verb)
+    first = sentence.first
+    inverted = first + 1 < sentence.last and analysis.words[first + 1].lower() in _INVERTED
+    own = first + 1 in analysis.children[verb] if inverted else False
+    return first if own and analysis.words[first].lower() in _DENYING else None
 
 
 def _supposed(analysis: Analysis, token: int) -> int | None:
@@ -159,9 +188,16 @@ def _has_modal(analysis: Analysis, verb: int) -> bool:
 
 def _habit(analysis: Analysis, frames: Frames, verb: int) -> Cue | None:
     for child in analysis.under(verb, "advmod", "npadvmod", "aux"):
-        if analysis.words[child].lower() in frames.habits["habit"]:
+        if analysis.words[child].lower() in frames.habits["habit"] or _recurs(analysis, child):
             return _cue(analysis, child, "habit")
     return None
+
+
+def _recurs(analysis: Analysis, noun: int) -> bool:
+    """ "Every spring", "three times a year"."""
+    every = any(analysis.words[one].lower() in ("every", "each") for one in analysis.under(noun, "det"))
+    times = analysis.lemmas[noun].lower() == "time" and analysis.child(noun, "npadvmod") is not None
+    return analysis.deps[noun] == "npadvmod" and (every or times)
 
 
 def _is_present(analysis: Analysis, verb: int) -> bool:

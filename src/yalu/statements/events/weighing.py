@@ -19,11 +19,13 @@ from yalu.statements.reading import Reading
 
 EVENT, RIGHT = "event", "right"
 """Classes of the weights beside the roots: that something is told, and that the frame names its root."""
-LEAST = 0.4
+LEAST, LEAST_WANTING = 0.4, 0.85
 """Candidates that tell an event with less probability are dropped. More dropping costs more recall than it brings precision: see
 docs/method/events.md."""
 _AROUND = 4
-_RULES = ("actor: ", "recipient: ", "date: ")
+LACKS = "lacks: "
+"""Begins the line of `why` that says what a candidate lacks; only the weights let such a one pass."""
+_RULES = ("actor: ", "recipient: ", "date: ", LACKS)
 
 Told = tuple[Candidate, Event]
 
@@ -34,6 +36,7 @@ class Weigher:
 
     head: Head
     least: float = LEAST
+    least_wanting: float = LEAST_WANTING
 
     @classmethod
     def load(cls) -> Self | None:
@@ -45,12 +48,17 @@ class Weigher:
         """Give the events that are likely enough, with the probability of their root as score and the likeliest other."""
         for candidate, event in told:
             chances = self.head.chances(marks(reading, candidate, event))
-            if chances[EVENT] < self.least:
+            if chances[EVENT] < (self.least_wanting if is_wanting(event) else self.least):
                 continue
             others = (one for one in chances if one not in (EVENT, RIGHT, event.event_type))
             rival = max(others, key=lambda one: chances[one])
             why = (*event.why, f"weights: {event.event_type} {chances[RIGHT]:.2f}, next {rival} {chances[rival]:.2f}")
             yield replace(event, score=round(chances[RIGHT], 2), why=why)
+
+
+def is_wanting(event: Event) -> bool:
+    """Say whether an event lacks what its kind should have."""
+    return any(line.startswith(LACKS) for line in event.why)
 
 
 def marks(reading: Reading, candidate: Candidate, event: Event) -> Iterator[str]:
