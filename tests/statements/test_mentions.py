@@ -40,6 +40,9 @@ FOUND = [
     ),
     ("Vietnam insists that the talks failed and that it left in good faith.", "it", "VNM", "many talks are no it"),
     ("Xi Jinping flew to Seoul. He stayed a day.", "He", "xi-jinping", "a man goes on as he"),
+    ("In 1956 Nasser closed the canal.", "Nasser", "gamal-abdel-nasser", "the one ruler of that name in that year"),
+    ("Zia ruled Bangladesh in 1979.", "Zia", "ziaur-rahman", "of two rulers of a name the one whose state is named"),
+    ("King Hussein of Jordan met Saddam Hussein.", "Saddam Hussein", "saddam-hussein", "two men of one name"),
 ]
 
 
@@ -66,6 +69,7 @@ OPEN = [
     ("Unless Sudan yields, Russia will impose sanctions on it.", "it", "nobody does a thing to it that is it"),
     ("Russia waited. They were many.", "They", "a state by name is no they"),
     ("The North is cold.", "The North", "nothing before says which north"),
+    ("In 1995 Hussein rejected the plan.", "Hussein", "a king and a president are called so"),
 ]
 
 
