@@ -93,9 +93,48 @@ def _ordinal(cardinals: Mapping[str, float], ordinals: Mapping[str, float]) -> s
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Give a pattern for any of these words, longest first; a space in a word matches any run of spaces."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace("\\ ", r"\s+") for word in ordered) + ")"
+    """Give a pattern for any of these words, longest first; a space in a word matches any run of spaces.
+
+    Beginnings that words share are written once: a list is then left at the first letter that fits none of them.
+    """
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    if _differ_in_case(ordered):
+        return "(?:" + "|".join(map("".join, map(_units, ordered))) + ")"
+    tree = _Tree()
+    for word in ordered:
+        branch = tree
+        for unit in _units(word):
+            branch = branch.setdefault(unit, _Tree())
+        branch[_END] = _Tree()
+    return f"(?:{_write(tree)})"
+
+
+class _Tree(dict[str, "_Tree"]):
+    """Words by their letters."""
+
+
+_END = ""
+
+
+def _units(word: str) -> list[str]:
+    return [r"\s+" if letter == " " else re.escape(letter) for letter in word]
+
+
+def _differ_in_case(words: Iterable[str]) -> bool:
+    """Say whether two words share a beginning but for its case: which of them is the longer would be lost."""
+    seen: dict[str, str] = {}
+    beginnings = (word[:last] for word in words for last in range(1, len(word) + 1))
+    return any(seen.setdefault(one.lower(), one) != one for one in beginnings)
+
+
+def _write(tree: Mapping[str, _Tree]) -> str:
+    """Write a tree as a pattern that takes the longest word first."""
+    branches = [unit + _write(rest) for unit, rest in tree.items() if unit != _END]
+    if not branches:
+        return ""
+    if _END not in tree:
+        return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
+    return "(?:" + "|".join(branches) + ")?"
 
 
 def _pattern(cardinals: Mapping[str, float], scales: Mapping[str, float]) -> str:

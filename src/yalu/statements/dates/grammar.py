@@ -38,6 +38,18 @@ OR_GAP = re.compile(r"\s+or\s+(?:in\s+)?(?:the\s+)?")
 ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+(?:the|a|an)\b)")
 
 
+class Details(dict[str, re.Pattern[str]]):
+    """The patterns of the shapes by name; each is compiled when it is first asked for, since most texts meet few."""
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        super().__init__()
+        self._written = written
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = re.compile(self._written[name])
+        return self[name]
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Compiled patterns and the meanings of their words."""
@@ -57,7 +69,7 @@ class Grammar:
     starts: frozenset[str]
     """Words (lower case) that may begin a date; trying the shapes at these and at digits alone is ten times as quick."""
     atoms: re.Pattern[str]
-    details: Mapping[str, re.Pattern[str]]
+    details: Details
     prefix: re.Pattern[str]
     named: re.Pattern[str]
     """What an anniversary is of: a named period or its edge, else the first year within a few words."""
@@ -89,7 +101,7 @@ class Grammar:
             _triggers(meanings, periods),
             _starts(meanings, numerals, [*eras, *(_WORD.split(name)[0] for name in periods)]),
             re.compile(master),
-            {name: re.compile(pattern) for name, pattern in patterns.items()},
+            Details(patterns),
             _prefix(meanings), _named(periods), _offset(meanings, numerals),
         )  # fmt: skip
 
