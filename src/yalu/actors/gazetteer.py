@@ -84,8 +84,12 @@ class Gazetteer:
     def scan(self, text: str) -> Iterator[Hit]:
         """Find every name in a text, longest first, left to right, without overlap."""
         words = list(_WORD.finditer(text))
-        position = 0
+        longest, position = self.longest, 0
         while position < len(words):
+            first = words[position][0]
+            if first[0].islower() and first not in longest:
+                position += 1
+                continue
             hit = self._hit(words, position)
             if hit is not None and self._overrun(words, position, hit):
                 hit = None

@@ -95,12 +95,18 @@ class Analysis:
     def child(self, token: int, *labels: str) -> int | None:
         """Give the first child under one of the labels."""
         deps = self.deps
-        return next((child for child in self.children[token] if deps[child] in labels), None)
+        for child in self.children[token]:
+            if deps[child] in labels:
+                return child
+        return None
 
     def under(self, token: int, *labels: str) -> list[int]:
         """Give all children under one of the labels, in order of the text."""
+        children = self.children[token]
+        if not children:
+            return []
         deps = self.deps
-        return [child for child in self.children[token] if deps[child] in labels]
+        return [child for child in children if deps[child] in labels]
 
     def ancestors(self, token: int) -> Iterator[int]:
         """Walk from a token's head to the root of its sentence."""

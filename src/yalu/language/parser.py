@@ -15,6 +15,7 @@ from spacy.attrs import HEAD, IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from yalu.errors import ModelError
 from yalu.language.analysis import Analysis, Quotation, Sentence
@@ -38,6 +39,7 @@ class Parser:
     def __init__(self, nlp: Language, version: str) -> None:
         self._nlp = nlp
         self._forms = RememberedForms.take_over(nlp) or GivenForms()
+        self._pools = ThreadpoolController()
         self.version = version
 
     def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
@@ -57,6 +59,16 @@ class Parser:
             docs.append((doc, commas))
         if current is not None:
             yield self._analysis(current, docs)
+
+    def _parse(self, units: Iterable[tuple[str, tuple[Article, int]]]) -> Iterator[tuple[Doc, tuple[Article, int]]]:
+        """Parse on one core: tables this small are not multiplied faster by several, which wait for each other busily."""
+        parsed = iter(self._nlp.pipe(units, as_tuples=True, batch_size=_UNITS))
+        while True:
+            with self._pools.limit(limits=1, user_api="blas"):
+                one = next(parsed, None)
+            if one is None:
+                return
+            yield one
 
     def _analysis(self, article: Article, docs: list[tuple[Doc, tuple[int, ...]]]) -> Analysis:
         columns = _Columns()

@@ -215,8 +215,13 @@ class _Finder:
         """Give the words of full names nobody knows; those beside a role ("the businessman, Yang Bin") become persons."""
         analysis = self.analysis
         words: set[str] = set()
+        named = [self._is_name_word(token) for token in range(len(analysis))]
         for token in range(len(analysis) - 1):
-            last = self._run(token)
+            if not named[token] or (token and named[token - 1]):
+                continue
+            last = token
+            while last < len(analysis) and last not in self.covered and named[last]:
+                last += 1
             if last - token < 2:
                 continue
             words.update(analysis.words[token:last])
@@ -224,20 +229,12 @@ class _Finder:
                 self._put_stranger(token, last, families)
         return words
 
-    def _run(self, token: int) -> int:
-        """Give the end of a run of capitalised proper nouns that no name covers and that starts here; else the start."""
-        analysis, last = self.analysis, token
-        while last < len(analysis) and last not in self.covered and self._is_name_word(last):
-            last += 1
-        starts_here = token == 0 or not self._is_name_word(token - 1)
-        return last if starts_here else token
-
     def _is_name_word(self, token: int) -> bool:
         analysis = self.analysis
         return (
             analysis.pos[token] == "PROPN"
             and analysis.words[token][:1].isupper()
-            and analysis.lemmas[token].lower() not in self.gazetteer.roles
+            and analysis.lower_lemmas[token] not in self.gazetteer.roles
         )
 
     def _has_role(self, first: int, last: int) -> bool:
@@ -308,10 +305,12 @@ class _Finder:
 
     def find_references(self) -> None:
         """Resolve "the two countries", "its neighbour" and the like against states named before."""
-        words = [word.lower() for word in self.analysis.words]
+        words = self.analysis.lower_words
+        firsts = {text.partition(" ")[0] for text, kind in self.references.items() if kind == "two"}
         for token, (first, second) in enumerate(pairwise(words)):
-            kind = self.references.get(f"{first} {second}")
-            if kind == "two" and token not in self.covered:
+            if first not in firsts or token in self.covered:
+                continue
+            if self.references.get(f"{first} {second}") == "two":
                 self._put_two(token)
         for token, word in enumerate(words):
             if self.references.get(word) == "neighbour" and token not in self.covered:
@@ -403,24 +402,27 @@ class _Finder:
                 subject, person, paragraph = None, None, sentence.paragraph
             main: tuple[ActorMention, str] | None = None
             for token in range(sentence.first, sentence.last):
-                word = self.analysis.words[token].lower()
+                word = self.analysis.lower_words[token]
                 if subject is not None and _PRONOUNS.get(word) == subject[1]:
                     self._put_pronoun(token, subject[0])
                 elif word in _PERSON_PRONOUNS and person is not None:
                     self._put_person(token, person, _PERSON_PRONOUNS[word])
-                if self._is_main_subject(token) and word in _PRONOUNS and token in self.covered:
-                    main = subject
-                if self._is_subject(token) and word not in _PRONOUNS:
+                if not self._is_subject(token):
+                    continue
+                is_main = self._is_main(token)
+                if word not in _PRONOUNS:
                     mention = self._as_subject(token)
                     subject = (mention, self._number(token)) if mention else self._kept(subject, token)
                     person = mention if mention and mention.actor in self.gazetteer.people else person
-                    main = subject if self._is_main_subject(token) else main
+                    main = subject if is_main else main
+                elif is_main and token in self.covered:
+                    main = subject
             # The next sentence goes on from the main clause, whatever its subordinate clauses spoke of.
             subject = main or subject
 
-    def _is_main_subject(self, token: int) -> bool:
-        head = self.analysis.heads[token]
-        return self._is_subject(token) and self.analysis.heads[head] == head
+    def _is_main(self, subject: int) -> bool:
+        head = self.analysis.heads[subject]
+        return self.analysis.heads[head] == head
 
     def _is_subject(self, token: int) -> bool:
         """Of two subjects of one verb the parser has misread the second ("they have hitherto argued")."""

