@@ -37,6 +37,9 @@ def test_a_visitor_who_asks_too_often_is_told_when_to_come_back(archive: Path) -
     refused = stranger.get("/about.json")
     assert refused.headers["content-type"] == "application/problem+json"
     assert 1 <= int(refused.headers["retry-after"]) <= 20
+    page = stranger.get("/about", headers={"accept": "text/html,*/*"})
+    assert (page.status_code, page.headers["content-type"]) == (429, "text/html; charset=utf-8")
+    assert "Ask again in" in page.text
     assert stranger.get("/static/site.css").status_code == 200
     assert other.get("/about").status_code == 200
 

@@ -217,3 +217,19 @@ def test_long_lists_are_paged(client: TestClient, monkeypatch: pytest.MonkeyPatc
     first = client.get("/actors?written_before=2100").text
     assert "1 to 1 of 2" in first
     assert client.get("/actors?written_before=2100&page=2").text.count('href="/actors/') == 1
+
+
+def test_many_searches_are_answered_in_one_table(client: TestClient) -> None:
+    address = "/search/batch?q=treaty%0A%0A  seoul %0Atraety%0Atreaty"
+    html = client.get(address).text
+    assert '<a href="/search?q=treaty">treaty</a>' in html
+    rows = list(csv.DictReader(io.StringIO(client.get(address.replace("batch?", "batch.csv?")).text)))
+    assert [(row["query"], row["articles"], row["statements"]) for row in rows] == [
+        ("treaty", "1", "1"), ("seoul", "1", "1"), ("traety", "0", "0"),
+    ]  # fmt: skip
+    assert rows[0]["best"] == LONG.title
+    assert rows[2]["note"] == "did you mean treaty?"
+
+
+def test_more_searches_than_a_page_takes_are_refused(client: TestClient) -> None:
+    assert client.get("/search/batch", params={"q": "\n".join(map(str, range(101)))}).status_code == 400

@@ -38,8 +38,8 @@ _COLUMNS = (named("id"), named("published"), named("authors"), named("title"), n
 def command(context: Context, /, query: tuple[str, ...], statements: bool, **options: Any) -> None:
     """Find articles, best first.
 
-    Words are all wanted; "a phrase", OR, -not, NEAR/5, word~ (spelt nearly so), brackets and fields narrow: actor:PRK type:SANCTION theme:influence
-    certainty:negated holder:CHN year:2013..2017.
+    Words are all wanted; "a phrase", OR, -not, NEAR/5, word~ (spelt nearly so), brackets and fields narrow: actor:PRK
+    type:SANCTION theme:influence certainty:negated holder:CHN year:2013..2017.
     """
     shape = Shape.take(options)
     text = " ".join(query)

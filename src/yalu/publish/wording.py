@@ -24,7 +24,7 @@ _ACTS = MappingProxyType({
     "INVESTIGATE": "investigates",
 })  # fmt: skip
 _ALONE = MappingProxyType({
-    "AGREE": "agrees to something", "CONSULT": "holds talks", "SUPPORT": "gives its backing", "COOPERATE": "cooperates",
+    "AGREE": "agrees to something", "CONSULT": "holds talks", "SUPPORT": "declares support", "COOPERATE": "cooperates",
     "AID": "gives aid", "CONCEDE": "concedes", "RETREAT": "pulls back", "REQUEST": "makes a request",
     "ACCUSE": "makes an accusation", "REJECT": "refuses", "THREATEN": "makes a threat", "PROTEST": "protests",
     "SANCTION": "imposes sanctions", "MOBILIZE": "mobilizes", "COERCE": "uses coercion", "ASSAULT": "attacks",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yalu.publish.pages.about import about, chapter, coverage, method, own_page
 from yalu.publish.pages.actors import actor, actors
 from yalu.publish.pages.articles import article
+from yalu.publish.pages.batch import batch
 from yalu.publish.pages.data import data, dependence, reconciliation, series
 from yalu.publish.pages.dyads import dyad, dyads
 from yalu.publish.pages.journal import articles, author, authors, categories, category, front, tag, tags
@@ -35,6 +36,7 @@ PAGES = (
     Page("/authors", authors, "All authors", _ROWS),
     Page("/authors/{name}", author, "Articles by an author", (*_ROWS, *CITED, *_FEEDS)),
     Page("/search", search, "Search", (*_ROWS, *_FEEDS)),
+    Page("/search/batch", batch, "Many searches at once", _ROWS),
     Page("/actors", actors, "Actors of whom something is said", _ROWS),
     Page("/actors/{name}", actor, "What is said of an actor", (*_ROWS, *_FEEDS, *_OTHERS, _LINKED)),
     Page("/dyads", dyads, "Pairs of actors", _ROWS),

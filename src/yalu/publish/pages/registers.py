@@ -117,6 +117,8 @@ class Held:
 
     card: Card
     who: str
+    reported: bool
+    """Whether the authors report it of another."""
     written: str
     pole: str
 
@@ -447,7 +449,13 @@ def make_themes(
 def _theme(site: Site, theme: analysis.ThemeRegister, cards: Mapping[str, Card], *, told: int) -> ThemePage:
     positions = theme.positions
     held = [
-        Held(card=cards[one.claim.id], who=_who(site, one), written=say_date(one.written), pole=one.pole)
+        Held(
+            card=cards[one.claim.id],
+            who=_who(site, one),
+            reported=one.reported,
+            written=say_date(one.written),
+            pole=one.pole,
+        )
         for one in positions
     ]
     by_id = {position.claim.id: one for position, one in zip(positions, held, strict=True)}
@@ -474,7 +482,10 @@ def _theme(site: Site, theme: analysis.ThemeRegister, cards: Mapping[str, Card],
 
 def _who(site: Site, position: analysis.Position) -> str:
     """Name whoever holds a claim: the article's authors, or the last link of the chain of whom they report."""
-    return site.words.holder(position.claim.holders[-1]) if position.claim.holders else position.who
+    if not position.claim.holders:
+        return position.who
+    last = position.claim.holders[-1]
+    return site.words.name(last.actor) if last.actor else site.words.holder(last)
 
 
 def _names(site: Site, codes: tuple[str, ...]) -> str:
