@@ -2,7 +2,8 @@
 
 Articles are generated with their statements and written straight to the store: nothing is parsed. The server is the
 one that `yalu serve` starts, one process; every request is a new address over one open connection. Beside the time of a
-page stands the time the server's processor took for it (`cpu ms`), which says the same on a machine that others use.
+page by the clock stands the time that the server's processor took for it (`cpu`), which says nearly the same on a machine
+that others use. Times are in milliseconds; `p95` of few pages is the slowest.
 """
 
 from __future__ import annotations
@@ -10,23 +11,26 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
-import os
 import random
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
 from benchmarks.generating import COMMON, write_archive
 from yalu.archive import Archive, open_file
-from yalu.store import ArticleFilter
+from yalu.model import Decision, make_id
+from yalu.store import ArticleFilter, StatementFilter, open_archive
 
-_TICK = os.sysconf("SC_CLK_TCK")
+_PATIENCE = 3600
+"""Seconds that an answer may take: nothing is broken off that could be measured."""
 
 
 def addresses(archive: Path, chance: random.Random, number: int) -> dict[str, list[str]]:
@@ -81,16 +85,33 @@ def _some_texts(opened: Archive, chance: random.Random) -> list[str]:
     return [one.text for part in wanted for one in opened.view.articles(part)]
 
 
-def ask(connection: http.client.HTTPConnection, paths: Iterable[str]) -> Iterator[float]:
-    """Give the milliseconds of each request; raise RuntimeError for an error."""
-    for path in paths:
-        started = time.perf_counter()
-        connection.request("GET", quote(path, safe="/?=&%+,:"))
-        answer = connection.getresponse()
-        answer.read()
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page that was asked for: milliseconds by the clock and of the server's processor, and bytes."""
+
+    path: str
+    clock: float
+    cpu: float
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs, and a connection to it."""
+
+    process: int
+    connection: http.client.HTTPConnection
+
+    def ask(self, path: str) -> Asked:
+        """Ask for a page; raise RuntimeError for an error."""
+        before, started = processor_of(self.process), time.perf_counter()
+        self.connection.request("GET", quote(path, safe="/?=&%+,:"))
+        answer = self.connection.getresponse()
+        size = len(answer.read())
+        clock = (time.perf_counter() - started) * 1000
         if answer.status != 200:
             raise RuntimeError(f"{path}: {answer.status}")
-        yield (time.perf_counter() - started) * 1000
+        return Asked(path, clock, processor_of(self.process) - before, size)
 
 
 def memory_of(process: int) -> float:
@@ -100,53 +121,78 @@ def memory_of(process: int) -> float:
 
 
 def processor_of(process: int) -> float:
-    """Give the milliseconds of processor time that a process has taken."""
-    after_name = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return 1000 * (int(after_name[11]) + int(after_name[12])) / _TICK
+    """Give the milliseconds of processor time that the threads of a process have taken."""
+    tasks = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
 
 
 @contextmanager
-def serving(archive: Path) -> Iterator[tuple[int, http.client.HTTPConnection]]:
-    """Serve an archive by a process of its own; give its id and a connection to it."""
+def serving(archive: Path) -> Iterator[Server]:
+    """Serve an archive by a process of its own."""
     command = [sys.executable, "-m", "yalu", "--archive", str(archive), "serve", "--port", "0"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         port = int(re.search(r":(\d+)/", server.stdout.readline())[1])  # type: ignore[union-attr,index]
-        yield server.pid, http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+        yield Server(server.pid, http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE))
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(_PATIENCE)
 
 
 def measure(archive: Path, *, number: int, only: list[str]) -> Iterator[dict[str, object]]:
     """Serve the archive and time its pages."""
     wanted = addresses(archive, random.Random(3), number)
     wanted = {name: paths for name, paths in wanted.items() if not only or name in only}
-    with serving(archive) as (process, connection):
-        first = next(ask(connection, ["/search?q=coal"]))
-        yield {"page": "start, with the index brought up to date", "ms": round(first)}
+    with serving(archive) as server:
+        first = server.ask("/search?q=coal")
+        yield {"page": "first of all", **_times([first]), "MB": round(memory_of(server.process))}
         for name, paths in wanted.items():
-            cold = next(ask(connection, [f"{paths[0]}{'&' if '?' in paths[0] else '?'}first=1"]))
-            before = processor_of(process)
-            timed = dict(zip(paths, ask(connection, paths), strict=True))
-            taken = (processor_of(process) - before) / len(paths)
-            times, slowest = sorted(timed.values()), max(timed, key=timed.__getitem__)
-            p95 = times[min(len(times) - 1, int(len(times) * 0.95))]
-            yield {"page": name, "n": len(times), "first ms": round(cold), "p50 ms": round(times[len(times) // 2], 1),
-                   "p95 ms": round(p95, 1), "worst ms": round(times[-1], 1), "cpu ms": round(taken, 1), "worst": slowest,
-                   "MB": round(memory_of(process))}  # fmt: skip
+            cold = server.ask(_again(paths[0], "first"))
+            asked = [server.ask(path) for path in paths]
+            yield {
+                "page": name, "n": len(asked), **_times(asked), "first cpu": round(cold.cpu, 1),
+                "worst": max(asked, key=lambda one: one.cpu).path, "MB": round(memory_of(server.process)),
+            }  # fmt: skip
         if "article" in wanted:
-            yield from _rate(process, connection, wanted["article"])
+            yield from _rate(server, wanted["article"])
+        if not only or "front" in only:
+            yield from _after_change(server, archive)
 
 
-def _rate(process: int, connection: http.client.HTTPConnection, paths: list[str]) -> Iterator[dict[str, object]]:
+def _times(asked: Sequence[Asked]) -> dict[str, object]:
+    clock, cpu = sorted(one.clock for one in asked), sorted(one.cpu for one in asked)
+    last, middle = min(len(asked) - 1, int(len(asked) * 0.95)), len(asked) // 2
+    return {
+        "p50": round(clock[middle], 1), "p95": round(clock[last], 1), "cpu p50": round(cpu[middle], 1),
+        "cpu p95": round(cpu[last], 1), "kB": round(sum(one.size for one in asked) / len(asked) / 1000),
+    }  # fmt: skip
+
+
+def _again(path: str, name: str) -> str:
+    """Give an address of the same page that was not asked for."""
+    return f"{path}{'&' if '?' in path else '?'}{name}=1"
+
+
+def _rate(server: Server, paths: list[str]) -> Iterator[dict[str, object]]:
     """Count pages of articles a second: each for the first time, and asked for again."""
-    for name, wanted in (("each once", [f"{path}?once=1" for path in paths]), ("asked again", paths * 5)):
-        before, started = processor_of(process), time.perf_counter()
-        number = sum(1 for _ in ask(connection, wanted))
-        cpu = (processor_of(process) - before) / number
+    for name, wanted in (("each once", [_again(path, "once") for path in paths]), ("asked again", paths * 5)):
+        before, started = processor_of(server.process), time.perf_counter()
+        number = len([server.ask(path) for path in wanted])
+        cpu = (processor_of(server.process) - before) / number
         yield {"page": f"articles, {name}", "a second": round(number / (time.perf_counter() - started)),
-               "a second of its processor": round(1000 / cpu) if cpu else None}  # fmt: skip
+               "a second of its processor": round(1000 / cpu)}  # fmt: skip
+
+
+def _after_change(server: Server, archive: Path) -> Iterator[dict[str, object]]:
+    """Time the first pages after a person's decision: what is kept of the whole archive is made anew."""
+    with open_archive(archive, write=True) as store, store.writer() as writer:
+        for path in ("/", "/actors/CHN", "/dyads/CHN/USA", "/search?q=coal", "/timeline"):
+            one = next(store.view().statements(StatementFilter(kinds=("event",), limit=1)))
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            made = Decision(id=make_id("dec", path, time.time_ns()), target=one.id, article=one.article, kind="event",
+                            verdict="accept", by="bench", at=at)  # fmt: skip
+            writer.decide(made)
+            yield {"page": f"{path}, the first after a change", **_times([server.ask(path)])}
 
 
 def bench(archive: Path, count: int, *, number: int, only: list[str]) -> Iterator[dict[str, object]]:
@@ -155,6 +201,11 @@ def bench(archive: Path, count: int, *, number: int, only: list[str]) -> Iterato
     if not archive.exists():
         said = write_archive(archive, count)
         yield {"statements": said, "written s": round(time.perf_counter() - started)}
+    with open_file(archive) as opened:
+        started, took = time.perf_counter(), time.process_time()
+        opened.find("coal", limit=1)
+        took, lasted = time.process_time() - took, time.perf_counter() - started
+        yield {"page": "index brought up to date", "s": round(lasted, 1), "cpu s": round(took, 1)}
     yield from measure(archive, number=number, only=only)
 
 

@@ -78,6 +78,8 @@ class Asker:
 
     view: View
     _gazetteer: Gazetteer | None = field(default=None)
+    _measures: tuple[int, list[tuple[str | None, str | None]]] | None = field(default=None)
+    """What figures measure, as of a change of the archive."""
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -167,8 +169,10 @@ class Asker:
         }
 
     def _measured(self, text: str) -> tuple[tuple[str | None, str | None], ...]:
-        words = key_of(text)
-        return tuple(one for one in self.view.measures() if words in key_of(f"{one[0]} {one[1]}"))
+        words, now = key_of(text), self.view.change_number()
+        if self._measures is None or self._measures[0] != now:
+            self._measures = (now, self.view.measures())
+        return tuple(one for one in self._measures[1] if words in key_of(f"{one[0]} {one[1]}"))
 
 
 def parse_period(text: str) -> tuple[str | None, str | None]:

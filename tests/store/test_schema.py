@@ -99,7 +99,8 @@ def test_older_archive_is_brought_up_once(tmp_path: Path) -> None:
         ("first tables", 1), ("datasets", 2), ("copies", 3),
         ("withdrawn statements, joined articles, files", 4), ("whose figures, ends of agreements", 5),
         ("links and statements in order of time", 6), ("registers by index", 7),
-        ("figures by index alone", 8), ("images", 9), ("totals", 10), ("a note", 11),
+        ("figures by index alone", 8), ("images", 9), ("totals", 10),
+        ("figures with their words by index", 11), ("a note", 12),
     ]  # fmt: skip
     connection_.close()
 

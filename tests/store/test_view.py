@@ -3,6 +3,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -248,3 +249,26 @@ def test_versions_are_given_as_read(tmp_path: Path) -> None:
     with b.archive(tmp_path, one) as store:
         b.put(store.writer(), replace(one, summary="s"))
         assert [version.summary for version in store.view().article_versions(one.id)] == [None, "s"]
+
+
+def test_shelves_give_what_the_filter_gives_page_by_page(tmp_path: Path) -> None:
+    days = ("2014-07-03", None, "2015", "2014-07-03", "2012-01")
+    held = [
+        b.article(
+            title=f"Number {at}", authors=("Ann Lee", "Bo Kim")[: 1 + at % 2], categories=("Coal",), published=day
+        )
+        for at, day in enumerate(days)
+    ]
+    with b.archive(tmp_path, *held) as store:
+        view = store.view()
+        for whole in (ArticleFilter(category="coal"), ArticleFilter(author="bo-kim"), ArticleFilter(category="Coal"),
+                      ArticleFilter(category="coal", written_before="2015"), ArticleFilter(category="no such thing")):  # fmt: skip
+            every = view.articles(whole)
+            assert view.count_articles(whole) == len(every)
+            for limit, offset in product((1, 2, 9), (0, 1, 3)):
+                part = replace(whole, limit=limit, offset=offset)
+                assert view.articles(part) == every[offset : offset + limit]
+                assert [one.id for one in view.briefs(part)] == [one.id for one in every[offset : offset + limit]]
+        assert [one.title for one in view.articles(ArticleFilter(category="coal", limit=9))] == [
+            "Number 2", "Number 0", "Number 3", "Number 4", "Number 1",
+        ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, select, true, union_all
+from sqlalchemy import CTE, Select, and_, case, distinct, func, literal, select, true, union_all
 
 from yalu.store import filters
 from yalu.store.schema import statement_actors, statement_dyads, statements
@@ -78,38 +78,44 @@ def dyads_query(written_before: str | None) -> Select[Any]:
 
 def acts_query(wanted: filters.StatementFilter, *, of: str | None = None) -> Select[Any]:
     """Ask how often each code acted toward each other, by cooperation and conflict; `of` leaves out pairs without it."""
-    column, pair = statements.c, statement_dyads.c
-    conflict = func.sum(case((column.quad >= 3, 1), else_=0))
+    said, pair = _chosen(wanted), statement_dyads.c
+    conflict = func.sum(case((said.c.quad >= 3, 1), else_=0))
     query = (
         select(pair.first, pair.second, func.count() - conflict, conflict)
-        .join(statements, and_(column.article == pair.article, column.id == pair.statement))
-        .where(pair.kind == "event", *_of_events(wanted))
+        .select_from(said)
+        .join(statement_dyads, and_(said.c.article == pair.article, said.c.id == pair.statement))
+        .where(pair.kind == "event")
         .where((pair.first == of) | (pair.second == of) if of else true())
     )
     return query.group_by(pair.first, pair.second).order_by(func.count().desc(), pair.first, pair.second)
 
 
-def _of_events(wanted: filters.StatementFilter) -> Iterator[ColumnElement[bool]]:
-    """Give the conditions of a filter whose links say already that they are of events."""
-    return filters.conditions_of(replace(wanted, kinds=()))
+def _chosen(wanted: filters.StatementFilter, *, quad: bool = True) -> CTE:
+    """Give the statements of a filter, found before their links are looked up: few are, of all links in the archive."""
+    column = statements.c
+    # What happened is an event: without the kind an index of what happened answers alone.
+    wanted = replace(wanted, kinds=()) if wanted.happened else wanted
+    query = select(column.article, column.id, *([column.quad] if quad else []))
+    query = query.where(*filters.conditions_of(wanted))
+    return query.cte("chosen").prefix_with("MATERIALIZED")
 
 
 def roles_query(wanted: filters.StatementFilter) -> Select[Any]:
     """Ask in how many events of a filter each code acts and is acted upon."""
-    column, told = statements.c, statement_actors.c
-    same = and_(column.article == told.article, column.id == told.statement)
+    said, told = _chosen(wanted, quad=False), statement_actors.c
+    same = and_(said.c.article == told.article, said.c.id == told.statement)
     number = {role: func.count(distinct(case((told.role == role, told.statement)))) for role in ("actor", "recipient")}
-    query = select(told.code, number["actor"], number["recipient"]).join(statements, same)
-    query = query.where(told.role.in_(("actor", "recipient")), told.code.is_not(None), *_of_events(wanted))
+    query = select(told.code, number["actor"], number["recipient"]).select_from(said).join(statement_actors, same)
+    query = query.where(told.role.in_(("actor", "recipient")), told.code.is_not(None))
     return query.group_by(told.code)
 
 
 def codes_query(wanted: filters.StatementFilter) -> Select[Any]:
     """Ask in how many statements of a filter each code takes part."""
-    column, told = statements.c, statement_actors.c
-    same = and_(column.article == told.article, column.id == told.statement)
-    query = select(told.code, func.count(distinct(told.statement))).join(statements, same)
-    query = query.where(told.role != "holder", told.code.is_not(None), *filters.conditions_of(wanted))
+    said, told = _chosen(wanted, quad=False), statement_actors.c
+    same = and_(said.c.article == told.article, said.c.id == told.statement)
+    query = select(told.code, func.count(distinct(told.statement))).select_from(said).join(statement_actors, same)
+    query = query.where(told.role != "holder", told.code.is_not(None))
     return query.group_by(told.code)
 
 

@@ -197,7 +197,7 @@ def where_statements(query: Select[Any], wanted: StatementFilter) -> Select[Any]
 
 def conditions_of(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
     """Give all conditions of a filter on `statements`."""
-    if wanted.kinds:
+    if wanted.kinds and not (wanted.measured is not None and wanted.kinds == ("figure",)):
         # Of several kinds the index by kind is not in order of time: the sign keeps SQLite from it.
         kind = statements.c.kind if len(wanted.kinds) == 1 else literal_column("+statements.kind")
         yield kind.in_(wanted.kinds)
@@ -227,6 +227,7 @@ def _kind_conditions(wanted: StatementFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.measure is not None:
         yield and_(column.raw.is_not(None), column.measure == wanted.measure)
     if wanted.measured is not None:
+        yield column.raw.is_not(None)
         said = func.coalesce(column.measure, "") + "\n" + func.coalesce(column.measure_text, "")
         yield _among(said, tuple(f"{measure or ''}\n{words or ''}" for measure, words in wanted.measured))
     if wanted.ids is not None:

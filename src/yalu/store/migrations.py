@@ -149,6 +149,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("figures by index alone", _cover_figures),
     Migration("images", _make_images),
     Migration("totals", _keep_totals),
+    Migration("figures with their words by index", _cover_figures),
 )
 
 

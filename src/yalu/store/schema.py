@@ -287,6 +287,8 @@ statements = Table(
         "time_key",
         "article",
         "start",
+        "id",
+        "measure_text",
         sqlite_where=where("raw IS NOT NULL"),
     ),
     index("statements_by_theme", "theme", "time_key", "article", "start", "id"),

@@ -23,7 +23,7 @@ from yalu.publish.site import Site
 from yalu.store import ArticleFilter, YearNumber
 
 _FEW_YEARS = 20
-_DRAWN = 400
+_DRAWN = 150
 """Statements that a chart shows at most; the list shows all."""
 _WHOLE = 1_500
 """Figures up to which the whole ledger is made and sorted by disagreement."""
@@ -171,8 +171,13 @@ def timeline(site: SiteOf, request: Request, asked: AskedOf, page: PageOf = 1) -
     asked = asked if asked.get("kind") else _narrowed(asked, kind=("event", "agreement"))
     total = count_kept(site, asked)
     years = years_kept(site, asked)
-    shown = site.archive.statements_page(asked, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
-    drawn = analysis.timeline(site.archive.statements_page(asked, limit=_DRAWN)).entries
+    first = site.archive.statements_page(asked, limit=_DRAWN)
+    shown = (
+        first[:PAGE_SIZE]
+        if page == 1
+        else site.archive.statements_page(asked, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    )
+    drawn = analysis.timeline(first).entries
     narrowed = {name: value for name, value in asked.items() if value != ("event", "agreement")}
     context = TimelinePage(
         chart=draw_timeline(drawn, lambda entry: site.words.say(entry.statement), title=_chart_title(years)),

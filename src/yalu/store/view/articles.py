@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select
@@ -30,6 +31,21 @@ _BRIEF = select(
 )
 
 _SHORT = "SELECT id, slug, title, authors, published, complete FROM articles"
+_KNOWN = "SELECT 1 FROM {table} WHERE slug = ? LIMIT 1"
+_EARLIER = "AND latest_key < ?"
+_NUMBER = "SELECT count(DISTINCT article) FROM {table} WHERE slug = ? {before}"
+_PAGE = """(
+  SELECT DISTINCT latest_key, number, article FROM {table} WHERE slug = ? {before}
+  ORDER BY latest_key DESC, number LIMIT ? OFFSET ?
+) AS page CROSS JOIN articles AS one ON one.id = page.article"""
+_WHOLE = """
+SELECT one.record, read.text FROM {page} CROSS JOIN versions AS read ON read.id = one.version
+ORDER BY page.latest_key DESC, page.number
+"""
+_BRIEFS = """
+SELECT one.id, one.slug, one.title, one.authors, one.published, one.complete FROM {page}
+ORDER BY page.latest_key DESC, page.number
+"""
 _THESE = """
 SELECT id, slug, title, authors, published, complete FROM articles WHERE id IN (SELECT value FROM json_each(?))
 """
@@ -50,6 +66,37 @@ SELECT one.record, read.text, one.slug, (SELECT path FROM sources WHERE id = one
 FROM articles AS one JOIN versions AS read ON read.id = one.version
 WHERE one.id = (SELECT id FROM articles WHERE id = ? UNION ALL SELECT id FROM articles WHERE slug = ? LIMIT 1)
 """
+
+
+class Shelf(NamedTuple):
+    """The articles of one author, category or tag, in the index of its table."""
+
+    table: str
+    given: tuple[str | int, ...]
+    before: bool
+    limit: int | None
+    offset: int
+
+    def ask(self, query: str) -> str:
+        """Give a query on the shelf."""
+        return (
+            query.replace("{page}", _PAGE)
+            .replace("{table}", self.table)
+            .replace("{before}", _EARLIER if self.before else "")
+        )
+
+
+def shelf_of(wanted: ArticleFilter) -> Shelf | None:
+    """Give the shelf of a filter that asks for nothing else, newest first."""
+    names = {"article_authors": wanted.author, "article_categories": wanted.category, "article_tags": wanted.tag}
+    given = [(table, name) for table, name in names.items() if name is not None]
+    plain = replace(wanted, author=None, category=None, tag=None, limit=None, offset=0, written_before=None)
+    if len(given) != 1 or plain != ArticleFilter():
+        return None
+    [(table, name)] = given
+    day = filters.first_day(wanted.written_before) if wanted.written_before is not None else None
+    days = () if day is None else (day,)
+    return Shelf(table, (name, *days), day is not None, wanted.limit, wanted.offset)
 
 
 class Brief(NamedTuple):
@@ -106,14 +153,29 @@ class ArticleReader(Reader):
 
     def each_article(self, wanted: ArticleFilter | None = None) -> Iterator[Article]:
         """Give the articles of a filter one by one."""
+        shelf = self._shelf(wanted or ArticleFilter())
+        if shelf is not None and shelf.limit is not None:
+            found = self._plain_rows(shelf.ask(_WHOLE), *shelf.given, shelf.limit, shelf.offset)
+            yield from (rows.article_of(*row) for row in found)
+            return
         query = select(articles.c.record, versions.c.text).join(versions, versions.c.id == articles.c.version)
         for record, text in self._stream(filters.narrow_articles(query, wanted or ArticleFilter())):
             yield rows.article_of(record, text)
 
     def count_articles(self, wanted: ArticleFilter | None = None) -> int:
         """Count the articles of a filter, its limit and offset aside."""
+        shelf = self._shelf(wanted or ArticleFilter())
+        if shelf is not None:
+            return int(self._plain(shelf.ask(_NUMBER), *shelf.given)[0])
         query = filters.where_articles(select(func.count()).select_from(articles), wanted or ArticleFilter())
         return int(self._scalar(query) or 0)
+
+    def _shelf(self, wanted: ArticleFilter) -> Shelf | None:
+        """Give where the articles of one author, category or tag stand in order; None for any other filter."""
+        shelf = shelf_of(wanted)
+        if shelf is None or self._plain(shelf.ask(_KNOWN), shelf.given[0]) is None:
+            return None  # a name as it is written
+        return shelf
 
     def article(self, name: str) -> Article:
         """Give an article by id or slug; raise NotFound."""
@@ -129,6 +191,10 @@ class ArticleReader(Reader):
 
     def briefs(self, wanted: ArticleFilter | None = None) -> list[Brief]:
         """Give what lists say of the articles of a filter, without their texts."""
+        shelf = self._shelf(wanted or ArticleFilter())
+        if shelf is not None and shelf.limit is not None:
+            found = self._plain_rows(shelf.ask(_BRIEFS), *shelf.given, shelf.limit, shelf.offset)
+            return [_brief(row) for row in found]
         return [_brief(row) for row in self._rows(filters.narrow_articles(_BRIEF, wanted or ArticleFilter()))]
 
     def briefs_of(self, ids: Iterable[str]) -> dict[str, Brief]:

@@ -111,7 +111,7 @@ class StatementReader(Reader):
     def measures(self) -> list[tuple[str | None, str | None]]:
         """Give what figures measure: each name in the list of measures with each wording of the texts."""
         column = statements.c
-        query = select(column.measure, column.measure_text).where(column.kind == "figure").distinct()
+        query = select(column.measure, column.measure_text).where(column.raw.is_not(None)).distinct()
         return [(measure, words) for measure, words in self._rows(query)]
 
     def groups(
