@@ -41,6 +41,9 @@ def subjects(analysis: Analysis, verb: int, fact: frozenset[str]) -> tuple[list[
     label, head = analysis.deps[verb], analysis.heads[verb]
     if head == verb:
         return [], "none"
+    name = misread_root(analysis, verb)
+    if name is not None:
+        return [name], "subject"
     if label == "conj" and analysis.pos[head] in ("VERB", "AUX"):
         return subjects(analysis, head, fact)[0], "subject shared by conjunction"
     if label == "xcomp":
@@ -76,11 +79,35 @@ def _own_subject(analysis: Analysis, verb: int) -> int | None:
 
 
 def _misread_subject(analysis: Analysis, verb: int) -> int | None:
-    """ "Madrid renewed relations": the parser may take a name before the only verb for an adverb."""
+    """ "Madrid renewed relations": the parser may take a name before the only verb for an adverb, or join it to a place."""
     if analysis.tags[verb] not in ("VBD", "VBZ") or analysis.heads[verb] != verb:
         return None
     beside = (one for one in analysis.under(verb, "npadvmod") if one < verb and analysis.pos[one] == "PROPN")
-    return next(beside, None)
+    return next(beside, None) or _joined_to_place(analysis, verb)
+
+
+def _joined_to_place(analysis: Analysis, verb: int) -> int | None:
+    """ "In Geneva, Peru and Chile signed": the names after the comma are no places but the subject."""
+    last = verb - 1
+    if last < 0 or analysis.pos[last] != "PROPN" or analysis.deps[last] != "conj":
+        return None
+    first = last
+    while analysis.deps[analysis.heads[first]] == "conj":
+        first = analysis.heads[first]
+    place = analysis.heads[first]
+    left = analysis.edges[first][0]
+    return first if analysis.deps[place] == "pobj" and analysis.words[left - 1] == "," else None
+
+
+def misread_root(analysis: Analysis, verb: int) -> int | None:
+    """ "Ghani at first refused and then gave in": the parser may hang the verb on the name. Give the name."""
+    head = analysis.heads[verb]
+    if analysis.deps[verb] == "pcomp" and analysis.words[head].lower() == "at":
+        head = analysis.heads[head]
+    elif analysis.deps[verb] != "conj":
+        return None
+    finite = analysis.tags[verb] in ("VBD", "VBN", "VBZ") and analysis.child(verb, "aux", "auxpass") is None
+    return head if finite and analysis.heads[head] == head and analysis.pos[head] == "PROPN" else None
 
 
 def _beside_gerund(analysis: Analysis, verb: int) -> int | None:

@@ -45,6 +45,8 @@ class Namer:
     frames: Frames
     trigger: int
     passage: Passage
+    towns: bool = False
+    """Whether the act may be done to a town: a name that only the table of towns knows is rather a person's."""
 
     @property
     def analysis(self) -> Analysis:
@@ -94,10 +96,11 @@ class Namer:
     def _of(self, noun: int, spoken_of: bool) -> Iterator[Participant]:
         named = self.reading.codes(self._naming(noun))
         if not named:
-            places = [noun] if spoken_of else [noun, *after(self.analysis, noun, *LOCATIVES)]
+            own = self.towns or self.reading.actor_at(noun) is not None
+            places = [*([noun] if own else []), *([] if spoken_of else after(self.analysis, noun, *LOCATIVES))]
             placed = [one for place in places for one in self._placed(place)]
             yield from placed
-            if not (placed and len(places) > 1):
+            if spoken_of or not placed:
                 yield from self._by_role(noun, spoken_of)
             return
         sector = self._sector_beside(noun) if not self.is_coded(noun) else None

@@ -34,6 +34,19 @@ _OF_THINGS = ("ACCUSE", "REJECT", "SUPPORT", "AGREE")
 _BESIDE = ("between", "with", "beside", "dative")
 _OBJECTS = ("object", "owner", "dative")
 _PLACES = ("in", "into", "at", "on")
+_OF_PLACES = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
+_OF_PERSONS = (
+    "targeted",
+    "arrest",
+    "abduct",
+    "beat",
+    "torture",
+    "sexual",
+    "firearms",
+    "primitive",
+    "deport",
+    "release",
+)
 _BODILY = ("ASSAULT", "COERCE")
 _ONE, _MANY = ("he", "she", "it"), ("they",)
 _POINTING = ("him", "her", "it", "them", "he", "she", "they")
@@ -86,7 +99,12 @@ class _Finder:
 
     @property
     def namer(self) -> Namer:
-        return Namer(self.reading, self.frames, self.candidate.trigger, self.passage)
+        return Namer(self.reading, self.frames, self.candidate.trigger, self.passage, towns=self._is_of_places())
+
+    def _is_of_places(self) -> bool:
+        """ "Bombed Vinh" is done to a town, "murdered Salazar" to a man."""
+        frame = self.candidate.frame
+        return frame.type in _OF_PLACES and frame.mode not in _OF_PERSONS
 
     # ---------------------------------------------------------------- verbs
 

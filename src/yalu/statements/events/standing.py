@@ -11,7 +11,7 @@ from yalu.model import Cue
 from yalu.statements.events.candidates import Candidate
 from yalu.statements.events.dating import find_dates
 from yalu.statements.events.frames import Frames
-from yalu.statements.events.grammar import has_to, is_delayed
+from yalu.statements.events.grammar import has_to, is_delayed, misread_root
 from yalu.statements.events.passage import Passage
 from yalu.statements.reading import Judgement, Reading
 
@@ -135,6 +135,8 @@ def _is_idle(analysis: Analysis, frames: Frames, verb: int) -> bool:
         return True
     if label in ("acl", "advcl", "relcl") and has_to(analysis, verb):
         return not _is_first(analysis, frames, verb)
+    if misread_root(analysis, verb) is not None:
+        return False
     if label == "pcomp":
         return analysis.words[analysis.heads[verb]].lower() not in frames.habits["gerund"]
     if label in ("csubj", "amod", "compound"):
