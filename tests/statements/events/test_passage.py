@@ -25,6 +25,10 @@ MEANT = [
     ),
     ("Togo invaded Ghana in May. Its troops burned the parliament.", "ASSAULT", "TGO", "GHA", "its troops"),
     ("Peruvian jets bombed a hill near Guayaquil.", "ASSAULT", "PER", "ECU", "the state of a town"),
+    ("On 3 May, in Geneva, Peru and Chile signed a treaty.", "SUPPORT", "CHL,PER", "", "names joined to a place"),
+    ("French troops were sent to Togo.", "MOBILIZE", "FRA", "TGO", "what was moved is whose it is"),
+    ("Peru and Chile met in Vienna. Peru tore up the treaty.", "SANCTION", "PER", "CHL", "a scene takes no part"),
+    ("Libya warned that it would cut trade with Chad.", "THREATEN", "LBY", "TCD", "whom the threat means"),
     ("Libyan agents murdered three men in Marseille.", "ASSAULT", "LBY", "FRA", "where it happened"),
     (
         "Japan met Peru, Chile and Cuba. Japan invited the three to a summit.",

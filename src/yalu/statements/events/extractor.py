@@ -327,8 +327,8 @@ def _speaks(roles: Roles, holders: tuple[Holder, ...]) -> bool:
 
 
 def _is_folk(one: Participant) -> bool:
-    """ "Ghanaians", "the Finns": a state's people."""
-    return one.sector is None and one.how.startswith("demonym")
+    """ "Ghanaians", "the Finns": a state's people, not "French" before a thing."""
+    return one.sector is None and one.how.startswith("demonym") and one.text.endswith("s")
 
 
 def _may_lack(reading: Reading, candidate: Candidate) -> bool:
@@ -341,6 +341,8 @@ def _may_lack(reading: Reading, candidate: Candidate) -> bool:
 def _has_needed(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Say whether those who take part are of the kind that the frame asks for."""
     match candidate.frame.needs:
+        case "unnamed":
+            return bool(roles.recipients)
         case "recipient":
             return bool(roles.recipients) or (candidate.frame.symmetric and len(roles.actors) > 1)
         case "crowd":
@@ -348,9 +350,7 @@ def _has_needed(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
         case "armed":
             return any(one.sector in _ARMED or (one.sector is None and bool(roles.recipients)) for one in roles.actors)
         case "people":
-            return roles.affected or any(
-                one.sector in _CIVIL | _ARMED or (_is_folk(one) and one.text.endswith("s")) for one in roles.recipients
-            )
+            return roles.affected or any(one.sector in _CIVIL | _ARMED or _is_folk(one) for one in roles.recipients)
         case "body":
             return any(one.code in _BODIES or one.actor in reading.gazetteer.organisations for one in roles.recipients)
         case _:

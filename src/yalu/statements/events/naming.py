@@ -235,9 +235,9 @@ class Namer:
         home = self._states_around(after(self.analysis, noun, "in", "from"))
         if len(home) == 1:
             return home[0], BESIDE
-        abroad = self.sector(noun) in _ABROAD
+        abroad = spoken_of and self.sector(noun) in _ABROAD
         places = [] if abroad else [one for one in self._places() if one != noun]
-        codes = self._states(inner for place in places for inner in self._naming(place))
+        codes = self._states(inner for place in places for inner in self._naming(place)) or self._states_around(places)
         if len(codes) == 1:
             return codes[0], "role, with the state where it happened"
         code = self._spoken_of(noun) if spoken_of and self.sector(noun) not in _PRIVATE else None

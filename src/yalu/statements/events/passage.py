@@ -11,6 +11,7 @@ from yalu.statements.events.grammar import subjects
 from yalu.statements.reading import Reading
 
 _PAIR = 2
+_SCENE = ("in", "at")
 
 Codes = tuple[str, ...]
 Meant = tuple[Codes, str]
@@ -47,6 +48,7 @@ class Passage:
         self._named = [
             (self.analysis.tokens_in(mention.span)[0], code)
             for mention in self.reading.actors
+            if not self._is_scene(mention)
             for code in self._codes(mention)
         ]
 
@@ -54,6 +56,15 @@ class Passage:
     def analysis(self) -> Analysis:
         """The parse."""
         return self.reading.analysis
+
+    def _is_scene(self, mention: ActorMention) -> bool:
+        """ "In Vienna" says where something was done, not who has part in it."""
+        if mention.form != "metonym":
+            return False
+        last = self.analysis.tokens_in(mention.span)[-1]
+        head = self.analysis.heads[last]
+        adjunct = self.analysis.pos[self.analysis.heads[head]] in ("VERB", "AUX")
+        return adjunct and self.analysis.deps[last] == "pobj" and self.analysis.words[head].lower() in _SCENE
 
     def _codes(self, mention: ActorMention) -> Iterator[str]:
         """Give whom a mention names; a place names the one state it lies in."""

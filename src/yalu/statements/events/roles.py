@@ -123,6 +123,9 @@ class _Finder:
         if frame.reverse:
             return self._reversed(nouns)
         actors = self.namer.acting(nouns)
+        if not nouns and frame.type == "MOBILIZE" and rule == "no agent named":
+            # "British troops were sent": they are whose they are.
+            actors, rule = self.namer.acting(objects(self.analysis, verb)), "what was moved"
         recipients, slot = self._recipients(self._slots())
         if not actors and nouns:
             actors, rule = self._going_on(nouns[0], recipients) or ((), rule)
@@ -255,7 +258,9 @@ class _Finder:
 
     def _promised(self) -> list[int]:
         heads = dict.fromkeys((self.candidate.trigger, self.candidate.noun))
-        return [verb for head in heads if head is not None for verb in complements(self.analysis, head)]
+        found = [verb for head in heads if head is not None for verb in complements(self.analysis, head)]
+        # "Would stop sharing secrets with Britain": what is stopped stands under the stopping.
+        return [*found, *(inner for verb in found for inner in self.analysis.under(verb, "xcomp"))]
 
     def _affects(self) -> bool:
         return any(self._is_person(one) for one in objects(self.analysis, self.candidate.trigger))
@@ -303,7 +308,7 @@ class _Finder:
         if roles.recipients and not others and frame.type in _INSIDE:
             return roles
         rule = roles.recipient_rule if others else "none"
-        if not others and codes and frame.type == "AGREE":
+        if not others and codes and frame.type in ("AGREE", "THREATEN"):
             others = tuple(one for one in self.namer.named(self._slot("complement")) if one.code not in codes)
             rule = "complement" if others else "none"
         if not others and frame.type == "PROTEST":
@@ -341,7 +346,8 @@ class _Finder:
 
     def _where(self) -> tuple[People, str] | None:
         """Give the state where somebody is hurt of whom nothing else is known."""
-        if not objects(self.analysis, self.candidate.trigger):
+        hurt = objects(self.analysis, self.candidate.trigger)
+        if not any(self.namer.sector(one) or self.analysis.pos[one] in ("PROPN", "NUM") for one in hurt):
             return None
         found = self.namer.placed(after(self.analysis, self.candidate.trigger, *LOCATIVES))
         return (found, "the state where it happened") if found else None
@@ -350,11 +356,16 @@ class _Finder:
         """Say whether a noun means somebody the passage has named: the ambassador, its fleet, a name nobody knows."""
         analysis = self.analysis
         words = [analysis.words[one].lower() for one in analysis.under(noun, "det", "poss", "predet")]
-        if analysis.pos[noun] == "PROPN":
-            return self.reading.actor_at(noun) is None and not words
         if self.candidate.frame.type in _OPEN:
-            return False
+            # "Recognised its independence": whoever recognises does not mean its own.
+            own = any(one in ("its", "their") for one in words)
+            return own and self.candidate.frame.type == "SUPPORT" and "owner" in self.candidate.frame.recipient
+        if analysis.pos[noun] == "PROPN":
+            dated = any(one.span.holds(analysis.span(noun, noun + 1)) for one in self.reading.dates)
+            return self.reading.actor_at(noun) is None and not words and not dated
         wanted = self.frames.types[self.candidate.frame.type].recipient_required
+        if wanted and self.namer.sector(noun) is not None:
+            return True
         return any(one in _DEFINITE for one in words) and (wanted or self._is_body(noun))
 
     def _is_body(self, noun: int) -> bool:
