@@ -237,9 +237,12 @@ class Namer:
             return home[0], BESIDE
         abroad = spoken_of and self.sector(noun) in _ABROAD
         places = [] if abroad else [one for one in self._places() if one != noun]
-        codes = self._states(inner for place in places for inner in self._naming(place)) or self._states_around(places)
+        codes = self._states(inner for place in places for inner in self._naming(place))
         if len(codes) == 1:
             return codes[0], "role, with the state where it happened"
+        towns = [] if codes else self._states_around(places)
+        if len(towns) == 1:
+            return towns[0], BESIDE
         code = self._spoken_of(noun) if spoken_of and self.sector(noun) not in _PRIVATE else None
         return (code, "role, with the state the paragraph speaks of") if code else (None, "role alone")
 
