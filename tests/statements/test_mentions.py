@@ -70,6 +70,7 @@ OPEN = [
     ("Russia waited. They were many.", "They", "a state by name is no they"),
     ("The North is cold.", "The North", "nothing before says which north"),
     ("In 1995 Hussein rejected the plan.", "Hussein", "a king and a president are called so"),
+    ("In 2021 a clerk, Haitham bin Latif, left.", "Haitham", "a small word ties the name to more of it"),
 ]
 
 

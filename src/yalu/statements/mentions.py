@@ -266,7 +266,15 @@ class _Finder:
             proper = analysis.pos[near] == "PROPN" and analysis.words[near][:1].isupper()
             if proper and analysis.lemmas[near].lower() not in self.gazetteer.roles:
                 return True
-        return False
+        return self._is_particle(token + 1)
+
+    def _is_particle(self, token: int) -> bool:
+        """A small word ties a name to the next part of it: Omar al-Razzaz, Haitham bin Ali."""
+        analysis = self.analysis
+        if token + 1 >= len(analysis) or analysis.pos[token] != "PROPN" or not analysis.words[token].islower():
+            return False
+        after = range(token + 1, min(token + 3, len(analysis)))
+        return any(analysis.pos[one] == "PROPN" and analysis.words[one][:1].isupper() for one in after)
 
     def _put_ruler(self, token: int, word: str, families: dict[str, Actor]) -> None:
         """A family name alone is the one ruler of that name whose state is named, or whom nobody shares the name with.
