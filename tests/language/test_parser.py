@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from yalu.errors import ModelError
 from yalu.language import Analysis, Parser, load_parser
@@ -69,3 +70,8 @@ def test_a_missing_model_names_the_remedy() -> None:
     with pytest.raises(ModelError) as caught:
         load_parser("no_such_model")
     assert "YALU_MODEL" in caught.value.remedy
+
+
+def test_a_parser_works_on_one_core(parser: Parser) -> None:
+    """Several would wait for each other busily: a parse took twice the processor time."""
+    assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}

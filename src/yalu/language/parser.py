@@ -15,7 +15,7 @@ from spacy.attrs import HEAD, IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import threadpool_limits
 
 from yalu.errors import ModelError
 from yalu.language.analysis import Analysis, Quotation, Sentence
@@ -39,7 +39,6 @@ class Parser:
     def __init__(self, nlp: Language, version: str) -> None:
         self._nlp = nlp
         self._forms = RememberedForms.take_over(nlp) or GivenForms()
-        self._pools = ThreadpoolController()
         self.version = version
 
     def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
@@ -59,16 +58,6 @@ class Parser:
             docs.append((doc, commas))
         if current is not None:
             yield self._analysis(current, docs)
-
-    def _parse(self, units: Iterable[tuple[str, tuple[Article, int]]]) -> Iterator[tuple[Doc, tuple[Article, int]]]:
-        """Parse on one core: tables this small are not multiplied faster by several, which wait for each other busily."""
-        parsed = iter(self._nlp.pipe(units, as_tuples=True, batch_size=_UNITS))
-        while True:
-            with self._pools.limit(limits=1, user_api="blas"):
-                one = next(parsed, None)
-            if one is None:
-                return
-            yield one
 
     def _analysis(self, article: Article, docs: list[tuple[Doc, tuple[int, ...]]]) -> Analysis:
         columns = _Columns()
@@ -101,7 +90,11 @@ def load_parser(model: str) -> Parser:
 
 
 def _use_numpy(nlp: Language) -> None:
-    """Have the model multiply by NumPy's OpenBLAS instead of blis, in two thirds of the time; a GPU or Apple's own stay."""
+    """Have the model multiply by NumPy's OpenBLAS instead of blis, in two thirds of the time; a GPU or Apple's own stay.
+
+    On one core from now on: of several threads those that wait for tables this small take more time than those that work.
+    """
+    threadpool_limits(limits=1, user_api="blas")
     ops = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)

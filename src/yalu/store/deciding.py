@@ -31,8 +31,10 @@ STAGE = "decisions"
 
 def decisions_on(connection: Connection, anchor: str) -> list[Decision]:
     """Give the decisions that apply to a statement or article, in the order they were recorded."""
-    query = select(decisions).where(decisions.c.anchor == anchor).order_by(decisions.c.number)
-    return [decision_of(row) for row in connection.execute(query).mappings()]
+    return [decision_of(row) for row in connection.execute(_ON, {"anchor": anchor}).mappings()]
+
+
+_ON = select(decisions).where(decisions.c.anchor == bindparam("anchor")).order_by(decisions.c.number)
 
 
 def record_on_article(connection: Connection, article: Article, made: Iterable[Decision]) -> int:

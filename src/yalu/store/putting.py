@@ -64,7 +64,10 @@ _STANDING = (
 def put_source(connection: Connection, source: Source, run: str) -> None:
     """Record a source once; the same bytes under another name are the same source."""
     row = rows.record_row(source) | {"run": run}
-    connection.execute(sqlite.insert(sources).on_conflict_do_nothing(), [row])
+    connection.execute(_SOURCE, [row])
+
+
+_SOURCE = sqlite.insert(sources).on_conflict_do_nothing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +102,41 @@ def join(connection: Connection, own: str, article: str) -> None:
 
 
 def _has_version(connection: Connection, article: Article) -> bool:
-    return connection.scalar(select(versions.c.number).where(versions.c.id == article.version)) is not None
+    return connection.scalar(_VERSION, {"id": article.version}) is not None
+
+
+_VERSION = select(versions.c.number).where(versions.c.id == bindparam("id"))
 
 
 def _insert_article(connection: Connection, article: Article, run: str) -> None:
-    number = connection.scalar(select(func.coalesce(func.max(articles.c.number), 0) + 1))
+    number = connection.scalar(_NEXT_ARTICLE)
     own = {"number": number, "slug": _free_slug(connection, article), "version": article.version, "decided": 0}
     ran = {"first_run": run, "last_run": run, "changed": 0}
     connection.execute(insert(articles), [rows.article_row(article) | own | ran])
     _insert_names(connection, article, int(number or 1))
 
 
+_NEXT_ARTICLE = select(func.coalesce(func.max(articles.c.number), 0) + 1)
+
+
 def _free_slug(connection: Connection, article: Article) -> str:
     slug = slug_of(article.title) or article.id
-    taken = connection.scalar(select(articles.c.number).where(articles.c.slug == slug)) is not None
+    taken = connection.scalar(_SLUG, {"slug": slug}) is not None
     return f"{slug}-{article.id.removeprefix('art_')[:8]}" if taken else slug
 
 
+_SLUG = select(articles.c.number).where(articles.c.slug == bindparam("slug"))
+
+
 def _insert_version(connection: Connection, article: Article, run: str) -> None:
-    of_article = versions.c.article == article.id
-    number = connection.scalar(select(func.coalesce(func.max(versions.c.number), 0) + 1).where(of_article))
+    number = connection.scalar(_NEXT_VERSION, {"article": article.id})
     connection.execute(insert(versions), [rows.version_row(article) | {"number": number, "run": run}])
     _insert_all(connection, schema.paragraphs, rows.paragraph_rows(article))
+
+
+_NEXT_VERSION = select(func.coalesce(func.max(versions.c.number), 0) + 1).where(
+    versions.c.article == bindparam("article")
+)
 
 
 def _put_reading(connection: Connection, source: Source, article: Article) -> None:
@@ -177,27 +193,30 @@ def settle_coding(connection: Connection, article: Article, coded: Coded | None,
         return False
     now = coded if fits and coded is not None else Coded(version=article.version, key=None)
     before = withdrawing.standing(connection, article.id) if put.change == "changed" else ()
-    replace_coding(connection, article.id, now, run)
+    replace_coding(connection, article.id, now, run, new=put.change == "new")
     if before and put.before:
         change = withdrawing.Changed(article, put.before, run)
         withdrawing.follow(connection, change, before, now.statements)
     return True
 
 
-def replace_coding(connection: Connection, article: str, coded: Coded, run: str) -> None:
-    """Put a coding in the place of the one before; decisions are tied to it, or listed as lost."""
+def replace_coding(connection: Connection, article: str, coded: Coded, run: str, *, new: bool = False) -> None:
+    """Put a coding in the place of the one before, which a new article has not; decisions are tied to it, or listed as lost."""
     before = totals.tally(connection, article)
-    for clear in _CLEAR:
-        connection.execute(clear, {"article": article})
+    if not new:
+        for clear in _CLEAR:
+            connection.execute(clear, {"article": article})
     anchors = deciding.Anchors(connection, article, coded.statements)
     _insert_all(connection, mentions, [rows.mention_row(mention) for mention in coded.mentions])
     decided = [(coder_said, *anchors.apply(coder_said)) for coder_said in coded.statements]
     _insert_statements(connection, decided)
     totals.settle(connection, before, totals.tally(connection, article))
-    connection.execute(update(articles).where(articles.c.id == article).values(coding_key=coded.key))
+    connection.execute(_CODING_KEY, {"article": article, "key": coded.key})
     if anchors.any:
         put_issues(connection, anchors.lost, run, article=article, stage=deciding.STAGE)
 
+
+_CODING_KEY = update(articles).where(articles.c.id == bindparam("article")).values(coding_key=bindparam("key"))
 
 LINKS: dict[Table, Any] = {
     schema.statement_actors: rows.actor_rows,
