@@ -26,6 +26,7 @@ def addresses(site: str) -> dict[str, str]:
         "dyad": "/dyads/CHN/PRK", "timeline": "/timeline", "figures": "/figures", "claims": "/claims?theme=influence",
         "statement": _first(site, "event"), "agreements": "/agreements", "dependence": "/dependence/PRK", "reconciliation": "/reconciliation",
         "whatif": "/whatif?of=PRK&partner=CHN&cut=50&years=2015", "network": "/network", "map": "/map", "together": "/network?by=mentions", "coverage": "/about/coverage", "then": "/?written_before=2014-01-01", "category": "/categories/dprk", "author": "/authors/hanne-vogt", "review": "/review",
+        "image": "/articles/counting-the-volunteers", "batch": "/search/batch?q=coal+sanctions%0A%22six-party+talks%22%0Asanktions~",
     }  # fmt: skip
 
 

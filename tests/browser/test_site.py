@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 PAGES = [
     "/", "/search?q=sanctions", "/timeline", "/figures", "/agreements", "/claims", "/claims?theme=influence",
     "/actors/PRK", "/dyads/CHN/PRK", "/network", "/map", "/data", "/dependence/PRK", "/reconciliation", "/whatif", "/categories/dprk", "/authors/hanne-vogt", "/about",
+    "/articles/counting-the-volunteers", "/search/batch?q=coal%0Atreaty", "/about/coverage",
 ]  # fmt: skip
 
 
