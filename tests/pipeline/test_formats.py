@@ -40,10 +40,10 @@ def test_one_of_each_format_gives_one_clean_archive(store: Store, tmp_path: Path
     assert report.skipped == []
     assert {title for title in titles if title.startswith("Of")} == {
         "Of a dump", "Of Markdown", "Of one page", "Of JSON Lines", "Of a table", "Of WordPress", "Of a feed", "Of a JSON feed", "Of REST", "Of-Blogger",
-        "Of Ghost", "Of a saved page", "Of a crawl", "Of a PDF", "Of a document", "Of a book", "Of a ZIP", "Of a tar",
+        "Of Ghost", "Of Aleph", "Of a saved page", "Of a crawl", "Of a PDF", "Of a document", "Of a book", "Of a ZIP", "Of a tar",
     }  # fmt: skip
-    assert len(titles) == 18 + 4 + 1
-    assert (dict(report.uncoded), report.coded) == ({"ko": 1}, 22)
+    assert len(titles) == 19 + 4 + 1
+    assert (dict(report.uncoded), report.coded) == ({"ko": 1}, 23)
     assert store.view().check() == []
     assert [issue for issue in store.view().issues() if issue.level == "error"] == []
 

@@ -38,6 +38,7 @@ def make_sources() -> dict[str, bytes]:
         "page.html": _titled(page(), "Of one page"),
         "list.html": twenty_sixteen(POSTS).encode(),
         "lines.jsonl": (json.dumps({"title": "Of JSON Lines", "text": TEXT}) + "\n").encode(),
+        "aleph.ftm": json.dumps({"id": "a", "schema": "Article", "properties": {"title": ["Of Aleph"], "bodyText": [TEXT]}}).encode(),
         "table.csv": f'title,text\nOf a table,"{TEXT}"\n'.encode(),
         "wordpress.xml": export(post(title="Of WordPress", number=81)).encode(),
         "feed.xml": rss(item(CONTENT, "Of a feed", "https://q.example/feed")).encode(),

@@ -16,6 +16,7 @@ from yalu.sources.decoding import decode
 from yalu.sources.dump.reader import DumpReader
 from yalu.sources.epub import EpubReader
 from yalu.sources.feeds import FeedReader, JsonFeedReader
+from yalu.sources.ftm import FtmReader
 from yalu.sources.ghost import GhostReader
 from yalu.sources.gold import read_gold
 from yalu.sources.jsonlines import JsonLinesReader
@@ -42,6 +43,7 @@ READERS: tuple[Reader, ...] = (
     RestReader(),
     FeedReader(),
     GhostReader(),
+    FtmReader(),
     JsonLinesReader(),
     CsvReader(),
     MarkdownReader(),
