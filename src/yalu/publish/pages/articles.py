@@ -21,6 +21,7 @@ from yalu.model import (
     Span,
     flatten_article,
     flatten_statement,
+    slug_of,
 )
 from yalu.publish.answers import Answer, SiteOf
 from yalu.publish.cards import Card, lead_alike, make_card
@@ -227,7 +228,7 @@ def _related(site: Site, found: Article) -> tuple[Brief, ...]:
 def _near(site: Site, found: Article) -> Iterator[list[Brief]]:
     view = site.archive.view
     yield site.archive.alike(found, limit=_RELATED)
-    yield from (view.briefs(ArticleFilter(author=name, limit=_RELATED)) for name in found.authors)
+    yield from (view.briefs(ArticleFilter(author=slug_of(name) or name, limit=_RELATED)) for name in found.authors)
     sizes = {one.name: one.articles for one in site.keep("categories None", view.categories)}
     narrow = sorted(found.categories, key=lambda name: sizes.get(name, 0))
-    yield from (view.briefs(ArticleFilter(category=name, limit=_RELATED + 1)) for name in narrow[:2])
+    yield from (view.briefs(ArticleFilter(category=slug_of(name) or name, limit=_RELATED + 1)) for name in narrow[:2])

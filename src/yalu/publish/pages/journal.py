@@ -133,7 +133,7 @@ def _themes(site: Site) -> tuple[Shelf, ...]:
     """Give the categories that hold most, each with its newest articles; none that holds nearly everything."""
     view = site.archive.view
     whole = view.count_articles()
-    held = sorted(view.categories(), key=lambda one: (-one.articles, one.name))
+    held = sorted(site.keep("categories None", view.categories), key=lambda one: (-one.articles, one.name))
     telling = [one for one in held if 2 <= one.articles <= whole * _NEARLY_ALL][:_SHELVES]
     return tuple(
         Shelf(name=one.name, slug=one.slug, count=one.articles, teasers=tease(site, _newest(site, one.slug)))

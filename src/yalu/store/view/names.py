@@ -10,6 +10,7 @@ from sqlalchemy import Select, Table, distinct, func, select
 from yalu.store import counting, filters
 from yalu.store.counting import ActorCount, ActsCount, DyadCount, PartnerCount, RolesCount
 from yalu.store.filters import ArticleFilter, StatementFilter
+from yalu.store.rows import slug_name
 from yalu.store.schema import (
     article_authors,
     article_categories,
@@ -177,9 +178,10 @@ class NameReader(Reader):
 
     def _named(self, table: Table, written_before: str | None = None) -> list[Named]:
         column = table.c
-        query = select(column.name, column.slug, func.count(distinct(column.article)))
+        query = select(column.name, func.count(distinct(column.article)))
         query = query.where(*filters.written_earlier(column.article, written_before))
-        return [Named(*row) for row in self._rows(query.group_by(column.name, column.slug).order_by(column.name))]
+        found = self._rows(query.group_by(column.name).order_by(column.name))
+        return [Named(name, slug_name(name), number) for name, number in found]
 
     def _by_kind(self, query: Select[Any], table: Table) -> dict[str, int]:
         return {str(kind): int(count) for kind, count in self._rows(query.group_by(table.c.kind))}
