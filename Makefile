@@ -3,6 +3,7 @@
 BIN := .venv/bin
 ARGS ?=
 FUZZ ?= 600
+SITE ?= 5000
 
 demo: .venv/.run  ## read the bundled archive, code it, serve it (ARGS=--no-serve ends after the report)
 	@$(BIN)/python tools/demo.py $(ARGS)
@@ -11,12 +12,13 @@ test: .venv/.all  ## all tests
 	@tools/browser
 	$(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadfile $(ARGS)
 
-bench: .venv/.all  ## speed, memory and quality; prints tables (GOLD=FOLDER, PAGES=FOLDER add public sets; ROWS="--rows N", FUZZ=SECONDS)
+bench: .venv/.all  ## speed, memory and quality; prints tables (GOLD=FOLDER, PAGES=FOLDER add public sets; ROWS="--rows N", FUZZ=SECONDS, SITE=ARTICLES)
 	$(BIN)/python -m benchmarks $(ARGS)
 	$(BIN)/python -m benchmarks.data $(ROWS)
 	$(BIN)/python -m benchmarks.quality $(GOLD)
 	$(BIN)/python -m benchmarks.sources
 	$(BIN)/python -m benchmarks.fuzz --seconds $(FUZZ)
+	$(BIN)/python -m benchmarks.site --articles $(SITE)
 	$(if $(PAGES),$(BIN)/python -m benchmarks.pages $(PAGES))
 
 lint: .venv/.all  ## style, types, import law, lock files

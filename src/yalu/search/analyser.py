@@ -43,14 +43,23 @@ class Analyser:
 
     def terms(self, text: str) -> list[Term]:
         """Give the terms of a text with their character spans; CJK runs are left out."""
+        return [Term(token.text, span_of(token)) for token in self.tokens_of(text)]
+
+    def tokens_of(self, text: str) -> list[Any]:
+        """Give the terms of a text as tantivy has them: `span_of` gives where one stands."""
         blank = _CJK.sub(lambda run: " " * len(run[0]), text)
-        tokens = self.words.pre_tokenize(blank).tokens
-        return [Term(token.text, Span(token.char_offset_from, token.char_offset_to)) for token in tokens]
+        tokens: list[Any] = self.words.pre_tokenize(blank).tokens
+        return tokens
 
     def words_of(self, text: str) -> list[str]:
         """Give the terms of a text alone, CJK runs left out: a sixth of the time that spans take."""
         found: list[str] = self.words.analyze(without_cjk(text))
         return found
+
+
+def span_of(token: Any) -> Span:
+    """Give the characters of a token."""
+    return Span(token.char_offset_from, token.char_offset_to)
 
 
 def make_analyser() -> Analyser:

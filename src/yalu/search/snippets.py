@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yalu.model import Span, fold
-from yalu.search.analyser import Analyser, Term
+from yalu.search.analyser import Analyser, span_of
 from yalu.search.compiling import Needle
 from yalu.search.results import Reason, Snippet
 
@@ -24,16 +24,32 @@ class Found:
 
 def find_needles(text: str, needles: Sequence[Needle], analyser: Analyser) -> list[Found]:
     """Give every place of every needle in a text, in order."""
-    terms = analyser.terms(fold(text)) if any(needle.terms for needle in needles) else []
-    found = [place for needle in needles for place in (*_in_terms(needle, terms), *_in_text(needle, text))]
+    found = [place for needle in needles for place in _in_text(needle, text)]
+    if any(needle.terms for needle in needles):
+        found += _in_terms(fold(text), needles, analyser)
     return sorted(found, key=lambda one: one.span)
 
 
-def _in_terms(needle: Needle, terms: Sequence[Term]) -> Iterator[Found]:
-    size = len(needle.terms)
-    for at in range(len(terms) - size + 1 if size else 0):
-        if all(_fits(terms[at + step].text, wanted, needle.letters) for step, wanted in enumerate(needle.terms)):
-            yield Found(needle, Span(terms[at].span.start, terms[at + size - 1].span.end))
+def _in_terms(text: str, needles: Sequence[Needle], analyser: Analyser) -> Iterator[Found]:
+    words = analyser.words_of(text)
+    met = [(needle, at) for needle in needles if needle.terms for at in _starts(needle, words)]
+    tokens = analyser.tokens_of(text) if met else []
+    for needle, at in met:
+        yield Found(needle, Span(span_of(tokens[at]).start, span_of(tokens[at + len(needle.terms) - 1]).end))
+
+
+def _starts(needle: Needle, words: Sequence[str]) -> list[int]:
+    """Give where among some words those of a needle stand one after the other."""
+    first, *rest = needle.terms
+    if needle.letters:
+        starts = [at for at, word in enumerate(words) if _fits(word, first, needle.letters)]
+    else:
+        starts = [at for at, word in enumerate(words) if word == first]
+    last = len(words) - len(rest)
+    return [
+        at for at in starts
+        if at < last and all(_fits(words[at + step], wanted, needle.letters) for step, wanted in enumerate(rest, 1))
+    ]  # fmt: skip
 
 
 def _fits(term: str, wanted: str, letters: int) -> bool:
