@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, Self, Unpack, cast
 
 from yalu import analysis, measuring
+from yalu.actors import Gazetteer
 from yalu.asking import Asked, Asker, Finding, Narrowing, parse_period
 from yalu.columns import RecordKind
 from yalu.deciding import decide_field, decide_statement
@@ -496,9 +497,10 @@ def open_file(path: str | Path, *, busy_seconds: float = 10.0, query_seconds: fl
 class HeldArchive(Archive):
     """An archive as it stands now, held in memory for a copy of the whole of it; what is read is noted in its view."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, gazetteer: Gazetteer | None = None) -> None:
         self.held: HeldView = store.hold()
         super().__init__(store, self.held)
+        self._asker = Asker(self.held, gazetteer)
         self._alike: dict[tuple[str, int], list[Brief]] = {}
         self.held.way("l", self._mark_alike)
 
@@ -527,9 +529,11 @@ class HeldArchive(Archive):
         return self.held.only(self._asker.understand(asked))
 
 
-def hold_file(path: str | Path, *, busy_seconds: float = 10.0) -> HeldArchive:
+def hold_file(
+    path: str | Path, *, gazetteer: Gazetteer | None = None, busy_seconds: float = 10.0
+) -> HeldArchive:  # fmt: skip
     """Open an archive file and hold it for a copy of the whole; raise ArchiveError."""
-    return HeldArchive(open_archive(path, busy_seconds=busy_seconds))
+    return HeldArchive(open_archive(path, busy_seconds=busy_seconds), gazetteer)
 
 
 def _ask(narrowing: Narrowing, **more: object) -> Asked:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from yalu.lexicon.table import Row, Table, load_table
 
 
@@ -42,6 +44,7 @@ def load_capacities() -> Table[Capacity]:
     return load_table("claims/capacities", Capacity)
 
 
+@cache
 def load_themes() -> Table[Theme]:
     """Read data/claims/themes.yaml."""
     return load_table("claims/themes", Theme)

@@ -8,7 +8,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -189,17 +189,18 @@ def write_csv(answer: Answer) -> Iterator[str]:
     waiting = iter(records)
     first = next(waiting, None)
     columns = tuple(columns_of(answer.kind)) or tuple(first or ())
-    yield _csv_line(columns)
-    if first is not None:
-        yield _csv_line([to_cell(first.get(name)) for name in columns])
-    for record in waiting:
-        yield _csv_line([to_cell(record.get(name)) for name in columns])
+    rows = chain([first] if first is not None else [], waiting)
+    yield from _csv_lines(chain([columns], ([to_cell(row.get(name)) for name in columns] for row in rows)))
 
 
-def _csv_line(cells: Iterable[str]) -> str:
+def _csv_lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
+    writer = csv.writer(line, lineterminator="\n")
+    for row in rows:
+        writer.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def _as_file(request: Request) -> dict[str, str]:

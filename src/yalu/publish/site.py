@@ -183,22 +183,22 @@ def _stay_then(html: str, written_before: str) -> str:
 def open_site(archive: str, settings: Settings) -> Site:
     """Open an archive for the site; raise ArchiveError."""
     opened = open_file(archive, busy_seconds=settings.busy_seconds, query_seconds=settings.query_seconds)
-    site = _furnish(opened, replace(settings, archive=archive))
+    site = _furnish(opened, load_gazetteer(), replace(settings, archive=archive))
     return replace(site, likes=_likes_beside(opened.path))
 
 
 def open_copy(archive: str, settings: Settings, *, searchable: bool) -> Site:
     """Open an archive for a copy of its site as files, as it stands now; raise ArchiveError."""
-    opened = hold_file(archive, busy_seconds=settings.busy_seconds)
+    gazetteer = load_gazetteer()
+    opened = hold_file(archive, gazetteer=gazetteer, busy_seconds=settings.busy_seconds)
     site = replace(
-        _furnish(opened, replace(settings, archive=archive)), static=True, searchable=searchable,
+        _furnish(opened, gazetteer, replace(settings, archive=archive)), static=True, searchable=searchable,
         frozen=opened.view.change_number(),
     )  # fmt: skip
     return replace(site, masthead=(site.journal, site.edition))
 
 
-def _furnish(opened: Archive, settings: Settings) -> Site:
-    gazetteer = load_gazetteer()
+def _furnish(opened: Archive, gazetteer: Gazetteer, settings: Settings) -> Site:
     words = Words(gazetteer)
     identity = make_identity(settings)
     templates = make_templates(words)

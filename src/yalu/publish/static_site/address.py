@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -108,15 +108,27 @@ def stands_within(address: Address) -> bool:
 @lru_cache(maxsize=65_536)
 def match_page(path: str) -> tuple[Page, dict[str, str], str] | None:
     """Give the page at a path with the names in it and the form wanted; None when there is no such page."""
+    bare, dot, form = path.rpartition(".")
     # Forms first, as the server has it: "/actors/PRK.json" would also fit "/actors/{name}".
-    for page in PAGES:
-        for form in page.forms:
-            if path.endswith(f".{form}") and (params := _fit(page.path, path.removesuffix(f".{form}"))) is not None:
+    if dot:
+        for page in _pages_at(bare):
+            if form in page.forms and (params := _fit(page.path, bare)) is not None:
                 return page, params, form
-    for page in PAGES:
+    for page in _pages_at(path):
         if (params := _fit(page.path, path)) is not None:
             return page, params, "html"
     return None
+
+
+def _pages_at(path: str) -> tuple[Page, ...]:
+    parts = path.split("/", 2)
+    return _pages_of(parts[1] if len(parts) > 1 else "", path.count("/"))
+
+
+@cache
+def _pages_of(root: str, depth: int) -> tuple[Page, ...]:
+    """Give the pages whose addresses begin with a name and have so many parts."""
+    return tuple(one for one in PAGES if one.path.split("/", 2)[1] == root and one.path.count("/") == depth)
 
 
 def _fit(pattern: str, path: str) -> dict[str, str] | None:

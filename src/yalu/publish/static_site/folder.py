@@ -80,12 +80,15 @@ def _visible(root: Path) -> Iterable[str]:
 def put_file(root: Path, file: str, content: bytes) -> bool:
     """Write a file unless it holds these bytes already; give whether it was written."""
     path = f"{root}/{file}"
+    # Plain calls of the system: there are tens of thousands of files, and a Path takes as long as to write one.
     try:
-        if os.stat(path).st_size == len(content) and Path(path).read_bytes() == content:  # noqa: PTH116  # as above
-            return False
+        with open(path, "rb") as there:  # noqa: PTH123
+            if os.fstat(there.fileno()).st_size == len(content) and there.read() == content:
+                return False
     except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(content)
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+    with open(path, "wb", buffering=0) as there:  # noqa: PTH123
+        there.write(content)
     return True
 
 

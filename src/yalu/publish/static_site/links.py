@@ -43,12 +43,13 @@ class Links:
         found: dict[Address, None] = {}
 
         def replaced(match: re.Match[str]) -> str:
-            link, needed, _ = self._lead(match[2] if match[2][0] == "/" else at.path + match[2])
+            written, mark, fragment = match[2].partition("#")
+            link, needed, _ = self._lead(written if written[0] == "/" else at.path + written)
             if needed is not None and needed.form != "html" and within:
                 return _hold(needed, within(needed))
             if needed is not None:
                 found[needed.listed if needed.form != "html" else needed] = None
-            return f'{match[1]}="{up}{link}"'
+            return f'{match[1]}="{up}{link}{mark}{fragment}"'
 
         return _HOMELESS.sub("", _LINK.sub(replaced, text)), tuple(found)
 
@@ -65,17 +66,16 @@ class Links:
         return lead
 
     def _find(self, link: str) -> tuple[str, Address | None]:
-        path, query, fragment = urlsplit(link)[2:5]
-        tail = f"#{fragment}" if fragment else ""
+        path, query = urlsplit(link)[2:4]
         address = read_address(link)
         if address is None:
-            return path.lstrip("/") + (f"?{query}" if query else "") + tail, None
+            return path.lstrip("/") + (f"?{query}" if query else ""), None
         if address.narrows:
             address = lead_to(self._archive, address)
         if stands_within(address):
             return link_to(address.listed.file), address
         asked = f"?{query}" if path == "/search" and query else ""
-        return link_to(address.file) + asked + tail, address if address.form == "html" else address.listed
+        return link_to(address.file) + asked, address if address.form == "html" else address.listed
 
 
 def _hold(form: Address, content: bytes) -> str:
