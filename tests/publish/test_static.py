@@ -131,11 +131,11 @@ def test_a_changed_article_touches_its_own_pages_and_lists_alone(archive: Path, 
 
 def test_a_statement_holds_its_forms_in_its_page(exported: Path) -> None:
     page = (exported / f"statements/{SANCTION.id}/index.html").read_text(encoding="utf-8")
-    held = dict(re.findall(rf'download="{SANCTION.id}\.(\w+)" href="data:[a-z/+-]+;base64,([^"]+)"', page))
-    assert held.keys() == {"json", "bib", "ris"}
+    held = dict(re.findall(rf'download="{SANCTION.id}\.([a-z.]+)" href="data:[a-z/+-]+;base64,([^"]+)"', page))
+    assert held.keys() == {"json", "bib", "ris", "csl.json"}
     assert LONG.title[:4] in b64decode(held["bib"]).decode()
     assert b64decode(held["ris"]).startswith(b"TY  - JOUR")
-    assert page.count(f'download="{SANCTION.id}.json"') == 2
+    assert json.loads(b64decode(held["json"]))["id"] == SANCTION.id
     assert (
         json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])["type"] == "Annotation"
     )

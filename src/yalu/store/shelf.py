@@ -26,6 +26,7 @@ class Shelf:
     """A hash of the brief of each."""
     wholes: dict[str, bytes] = field(default_factory=dict)
     """A hash of the whole of each, with what was read in it."""
+    _texts: dict[str, bytes] = field(default_factory=dict)
     _days: dict[str, int | None] = field(default_factory=dict)
     _named: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     """Of each author, category and tag, by slug and by name: articles with the name as they write it."""
@@ -41,6 +42,7 @@ class Shelf:
         self.by_slug[row.slug] = row.id
         self.marks[row.id] = blake2b(repr(brief).encode(), digest_size=12).digest()
         self.wholes[row.id] = whole
+        self._texts[row.id] = blake2b(f"{row.slug}\n{row.version}\n{row.record}".encode(), digest_size=12).digest()
         self._days[row.id] = row.latest_key
         if row.latest_key is not None:
             self._after.append((row.latest_key, row.number, row.id))
@@ -62,6 +64,13 @@ class Shelf:
         dated = [name for _, _, name in self._before]
         self._newest = [*dated, *(name for name, day in self._days.items() if day is None)]
         self._places = {name: place for place, name in enumerate(self._newest)}
+
+    def hash_texts(self) -> bytes:
+        """Give a hash that changes with the words and the facts of any article, and with nothing that was read in it."""
+        digest = blake2b(digest_size=16)
+        for name in self._newest:
+            digest.update(f"{name}\n{self._texts[name].hex()}\n".encode())
+        return digest.digest()
 
     def day(self, name: str) -> int | None:
         """Give the last day on which an article may have been published; None for none."""

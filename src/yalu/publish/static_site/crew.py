@@ -119,7 +119,7 @@ class Crew:
     def _take(self, end: Connection) -> list[Drew]:
         try:
             found: list[Drew] | YaluError = end.recv()
-        except EOFError as error:
+        except (EOFError, OSError) as error:
             raise OutputError(
                 "a process that draws pages has ended", remedy="Give it more memory, or fewer processes: --workers 1."
             ) from error

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.resources import files
@@ -82,9 +84,10 @@ def export_site(
                 articles=articles, pages=len(load_made(root, looks)), drawn=0, files=len(current), written=0, removed=0,
                 faults=0, searchable=job.searchable,
             )  # fmt: skip
-        tally = _draw_all(job, site, load_made(root, looks), progress or _say_nothing)
-        rest = dict(_files_beside(site))
-        found = _put_index(site, root, before) if job.searchable else Written(files=frozenset(), written=0)
+        with _indexing(job, site, before) as index:
+            tally = _draw_all(job, site, load_made(root, looks), progress or _say_nothing)
+            rest = dict(_files_beside(site))
+            found = index()
     finally:
         site.close()
     tally.written += found.written + sum(put_file(root, file, content) for file, content in rest.items())
@@ -164,19 +167,29 @@ def _seeds(site: Site) -> Iterator[Address]:
     yield from (Address(f"/statements/{one.id}") for one in told)
 
 
-def _put_index(site: Site, root: Path, before: frozenset[str]) -> Written:
-    """Write the index of the articles, unless the one that lies there was made from the same."""
-    made_from = hash_articles(site)
+@contextmanager
+def _indexing(job: Job, site: Site, before: frozenset[str]) -> Iterator[Callable[[], Written]]:
+    """Make the index of the articles beside the drawing, unless the one that lies there was made from the same.
+
+    Gives what waits for it. A thread of its own: whoever calls may have a loop running already, as notebooks have.
+    """
+    made_from = hash_articles(site) if job.searchable else b""
     kept = frozenset(file for file in before if file.startswith(f"{FOLDER}/"))
+    if not job.searchable or _is_indexed(job.root, kept, made_from):
+        yield lambda: Written(files=kept if job.searchable else frozenset(), written=0)
+        return
+    with ThreadPoolExecutor(1) as thread:
+        making = thread.submit(index_articles, job.archive)
+        yield lambda: _put_index(job.root, making.result() | {MADE_FROM: made_from})
+
+
+def _is_indexed(root: Path, kept: frozenset[str], made_from: bytes) -> bool:
     mark = root / MADE_FROM
-    if (
-        MADE_FROM in kept
-        and mark.is_file()
-        and mark.read_bytes() == made_from
-        and all((root / o).is_file() for o in kept)
-    ):
-        return Written(files=kept, written=0)
-    content = dict(index_articles(site)) | {MADE_FROM: made_from}
+    stands = MADE_FROM in kept and mark.is_file() and mark.read_bytes() == made_from
+    return stands and all((root / one).is_file() for one in kept)
+
+
+def _put_index(root: Path, content: dict[str, bytes]) -> Written:
     return Written(files=frozenset(content), written=sum(put_file(root, file, one) for file, one in content.items()))
 
 

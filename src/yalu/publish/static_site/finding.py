@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import json
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -17,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from yalu.archive import open_file
 from yalu.model import Article, bounds_of
 from yalu.publish.dating import say_date
 from yalu.publish.site import Site
@@ -36,32 +34,27 @@ def can_index() -> bool:
 
 def hash_articles(site: Site) -> bytes:
     """Give a hash of all that the index is made from, Pagefind's version included."""
-    slugs = site.archive.view.slugs()
-    digest = sha256(version("pagefind").encode())
-    for article in site.archive.view.each_article():
-        digest.update(json.dumps(_record(article, slugs[article.id])).encode())
-    return digest.hexdigest().encode()
+    return sha256(version("pagefind").encode() + site.held.held.shelf.hash_texts()).hexdigest().encode()
 
 
-def index_articles(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Give the files of the index with their content; needs the extra `static`."""
+def index_articles(archive: str) -> dict[str, bytes]:
+    """Give the files of the index of an archive with their content; needs the extra `static`."""
     with TemporaryDirectory() as folder:
-        # A thread of its own: whoever calls may have a loop running already, as notebooks have.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(lambda: asyncio.run(_index(site, Path(folder)))).result()
-        for path in sorted(Path(folder).rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if path.is_file() and not name.startswith(_OWN_LOOKS):
-                yield f"{FOLDER}/{name}", path.read_bytes()
+        asyncio.run(_index(archive, Path(folder)))
+        found = {
+            path.relative_to(folder).as_posix(): path for path in sorted(Path(folder).rglob("*")) if path.is_file()
+        }
+        return {f"{FOLDER}/{name}": at.read_bytes() for name, at in found.items() if not name.startswith(_OWN_LOOKS)}
 
 
-async def _index(site: Site, folder: Path) -> None:
+async def _index(archive: str, folder: Path) -> None:
     module: Any = importlib.import_module("pagefind.index")
-    slugs = site.archive.view.slugs()
-    async with module.PagefindIndex(config={"output_path": str(folder)}) as index:
-        # One after the other: the same articles in the same order give the same files.
-        for article in site.archive.view.each_article():
-            await index.add_custom_record(**_record(article, slugs[article.id]))
+    with open_file(archive) as opened:
+        slugs = opened.view.slugs()
+        async with module.PagefindIndex(config={"output_path": str(folder)}) as index:
+            # One after the other: the same articles in the same order give the same files.
+            for article in opened.view.each_article():
+                await index.add_custom_record(**_record(article, slugs[article.id]))
 
 
 def _record(article: Article, slug: str) -> dict[str, Any]:

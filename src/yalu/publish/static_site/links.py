@@ -81,5 +81,5 @@ class Links:
 def _hold(form: Address, content: bytes) -> str:
     """Hold a form in the link to it, as RFC 2397 has it: it is saved under its name, without a server or script."""
     media = _MEDIA.get(form.form, "text/plain")
-    name = f"{form.path.rsplit('/', 1)[-1]}.{'json' if form.form == 'csl' else form.form}"
+    name = f"{form.path.rsplit('/', 1)[-1]}.{'csl.json' if form.form == 'csl' else form.form}"
     return f'download="{html.escape(name)}" href="data:{media};base64,{b64encode(content).decode()}"'

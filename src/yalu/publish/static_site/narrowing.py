@@ -17,7 +17,10 @@ from yalu.publish.queries import asked_at
 from yalu.publish.static_site.address import Address
 
 _STAND = {
-    "/timeline": (("by", "kind", "to", "type"), ("by", "kind", "to"), ("by", "kind"), ("kind", "to"), ("kind",), ("year",)),
+    "/timeline": (
+        ("by", "kind", "to", "type"), ("by", "kind", "to"), ("by", "kind", "type"), ("kind", "to", "type"), ("by", "kind"),
+        ("kind", "to"), ("kind", "type"), ("kind",), ("year",),
+    ),
     "/figures": (("about", "measure"), ("measure",), ("about",)),
     "/agreements": (("parties",),),
     "/claims": (("about", "theme"), ("theme",), ("about",)),
