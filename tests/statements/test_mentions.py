@@ -43,6 +43,14 @@ FOUND = [
     ("In 1956 Nasser closed the canal.", "Nasser", "gamal-abdel-nasser", "the one ruler of that name in that year"),
     ("Zia ruled Bangladesh in 1979.", "Zia", "ziaur-rahman", "of two rulers of a name the one whose state is named"),
     ("King Hussein of Jordan met Saddam Hussein.", "Saddam Hussein", "saddam-hussein", "two men of one name"),
+    ("Saddam Hussein spoke. Later Hussein left Baghdad.", "Hussein", "saddam-hussein", "the end of a full name"),
+    (
+        "Mohammed bin Salman spoke. Later Salman left.",
+        "Salman",
+        "king-salman",
+        "a king's own name, not the end of his son's",
+    ),
+    ("Charles Taylor spoke. Later Taylor left.", "Taylor", "charles-taylor", "the end of a full name"),
 ]
 
 
@@ -70,6 +78,7 @@ OPEN = [
     ("Russia waited. They were many.", "They", "a state by name is no they"),
     ("The North is cold.", "The North", "nothing before says which north"),
     ("In 1995 Hussein rejected the plan.", "Hussein", "a king and a president are called so"),
+    ("Saddam Hussein met King Hussein. Later Hussein left.", "Hussein", "two of the article are called so"),
     ("In 2021 a clerk, Haitham bin Latif, left.", "Haitham", "a small word ties the name to more of it"),
 ]
 

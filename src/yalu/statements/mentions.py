@@ -63,6 +63,8 @@ class _Finder:
         self.found: dict[int, ActorMention] = {}
         """By first token."""
         self.covered: dict[int, ActorMention] = {}
+        self.contested: set[str] = set()
+        """Last words of the full names of several people."""
 
     # ---------------------------------------------------------------- names
 
@@ -203,11 +205,11 @@ class _Finder:
                 position += 1
             if token in self.covered or self.analysis.pos[token] != "PROPN" or not word[:1].isupper():
                 continue
+            if word in self.contested:
+                continue
             span = self.analysis.span(token, token + 1)
             if word in families and not self._in_longer_name(token):
-                self._add(
-                    span, families[word], form="short_name", how=f"family name of {families[word].name}, named before"
-                )
+                self._add(span, families[word], form="short_name", how=f"short for {families[word].name}, named before")
             elif word in self.gazetteer.families and word not in strangers and not self._in_longer_name(token):
                 self._put_ruler(token, word, families)
 
@@ -255,7 +257,19 @@ class _Finder:
     def _learn(self, families: dict[str, Actor], mention: ActorMention) -> None:
         person = self.gazetteer.people.get(mention.actor)
         if person:
-            families[person.family] = self.gazetteer.actors[person.id]
+            actor = self.gazetteer.actors[person.id]
+            families[person.family] = actor
+            last = mention.quote.split()[-1]
+            if last != person.family and last.isalpha() and last.istitle():
+                self._learn_last(families, last, actor)
+
+    def _learn_last(self, families: dict[str, Actor], word: str, actor: Actor) -> None:
+        """Take the last word of a full name for its bearer, unless kin or another man of the article bear it as well."""
+        kin = (self.gazetteer.actors[one].code for one in self.gazetteer.families.get(word, ()) if one != actor.id)
+        if (word,) in self.gazetteer.namings or actor.code in kin:
+            return
+        if families.setdefault(word, actor).id != actor.id:
+            self.contested.add(word)
 
     def _in_longer_name(self, token: int) -> bool:
         """A capitalised neighbour that is no title makes the word part of a name nobody knows."""
