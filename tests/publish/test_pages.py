@@ -233,3 +233,10 @@ def test_many_searches_are_answered_in_one_table(client: TestClient) -> None:
 
 def test_more_searches_than_a_page_takes_are_refused(client: TestClient) -> None:
     assert client.get("/search/batch", params={"q": "\n".join(map(str, range(101)))}).status_code == 400
+
+
+def test_a_filter_is_left_out_by_a_link(client: TestClient) -> None:
+    html = client.get("/timeline?actor=PRK&year=1800&page=1").text
+    assert '<a href="/timeline?actor=PRK">without <b>year</b></a>' in html
+    assert '<a class="chip" href="/timeline?year=1800">actor: North Korea' in html
+    assert client.get("/timeline?actor=PRK").text.count('class="row') > 0
