@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +40,8 @@ def addresses(archive: Path, chance: random.Random, number: int) -> dict[str, li
         slugs = sorted(opened.view.slugs().values())
         texts = _some_texts(opened, chance)
         actors = [one.code for one in opened.view.actors_seen()]
+        categories = [one.slug for one in opened.view.categories()]
+        authors = [one.slug for one in opened.view.authors()]
         dyads = [f"/dyads/{one.first}/{one.second}" for one in opened.view.dyads_seen()]
     vocabulary = sorted({word for text in texts for word in re.findall(r"[a-z]{4,}", text)})
     phrases = [" ".join(text.split()[at : at + 2]).strip(".").lower() for text in texts for at in (12, 30, 60)]
@@ -61,8 +63,8 @@ def addresses(archive: Path, chance: random.Random, number: int) -> dict[str, li
         "largest dyads": dyads[:10],
         "front": ["/", "/?page=2", "/?page=40"],
         "articles": ["/articles", "/articles?page=100", "/articles?year=2013"],
-        "category": [f"/categories/category-{n}" for n in range(8)],
-        "author": [f"/authors/author-{n}" for n in range(20)],
+        "category": [f"/categories/{one}" for one in categories[:8]],
+        "author": [f"/authors/{one}" for one in authors[:20]],
         "names": ["/categories", "/authors", "/actors", "/dyads"],
         "statements": ["/statements", "/statements?page=90", *(f"/statements?actor={one}&kind=event" for one in codes[:6])],
         "timeline": ["/timeline", "/timeline?year=2013", *(f"/timeline?actor={one}" for one in codes[:6])],
@@ -73,7 +75,7 @@ def addresses(archive: Path, chance: random.Random, number: int) -> dict[str, li
         "map": ["/map", "/map?actor=CHN", "/map?year=2013"],
         "as of": ["/?written_before=2005", "/timeline?written_before=2005", "/actors/CHN?written_before=2005"],
         "about": ["/about", "/about/method", "/about/coverage"],
-        "feeds": ["/articles.atom", "/actors/CHN.atom", "/search.atom?q=coal", "/categories/category-3.jsonfeed"],
+        "feeds": ["/articles.atom", "/actors/CHN.atom", "/search.atom?q=coal", f"/categories/{categories[0]}.jsonfeed"],
         "json": ["/statements.json", "/articles.json", "/figures.json", "/actors.json", "/search.json?q=coal"],
         "csv": ["/dyads/CHN/PRK.csv", "/actors.csv", "/agreements.csv?parties=CHN,PRK"],
         "sitemap": ["/sitemap.xml"],
@@ -132,13 +134,13 @@ def serving(archive: Path) -> Iterator[Server]:
     """Serve an archive by a process of its own."""
     command = [sys.executable, "-m", "yalu", "--archive", str(archive), "serve", "--port", "0"]
     free = os.environ | {"YALU_QUERY_SECONDS": "0"}
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=free)
-    try:
-        port = int(re.search(r":(\d+)/", server.stdout.readline())[1])  # type: ignore[union-attr,index]
-        yield Server(server.pid, http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE))
-    finally:
-        server.terminate()
-        server.wait(_PATIENCE)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=free) as server:
+        try:
+            port = int(re.search(r":(\d+)/", server.stdout.readline())[1])  # type: ignore[union-attr,index]
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)) as connection:
+                yield Server(server.pid, connection)
+        finally:
+            server.terminate()
 
 
 def measure(archive: Path, *, number: int, only: list[str]) -> Iterator[dict[str, object]]:
