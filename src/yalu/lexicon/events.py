@@ -9,7 +9,7 @@ import msgspec
 from yalu.lexicon.table import Row, Table, load_folder, load_table
 
 Need = Literal[
-    "", "recipient", "object", "infinitive", "clause", "refusal", "complement", "accusation", "felt", "crowd", "armed", "people", "body", "demand", "unnamed"
+    "", "recipient", "object", "infinitive", "clause", "refusal", "complement", "accusation", "felt", "crowd", "armed", "people", "body", "demand", "unnamed", "whom"
 ]  # fmt: skip
 Effect = Literal["done", "offered", "refused", "requested", "stopped", "threatened"]
 

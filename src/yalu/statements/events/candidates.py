@@ -10,6 +10,7 @@ from yalu.statements.events.frames import KINDS_OF_PEOPLE, Frame, Frames, threat
 from yalu.statements.events.grammar import after, complements, is_passive, objects, particles
 from yalu.statements.reading import Reading
 
+_OF_SOMEBODY = ("recipient", "whom")
 _VERBAL = ("REQUEST", "THREATEN", "AGREE", "REJECT")
 """What these say is to be done was not done by being said."""
 _CONSENTING = ("agree", "consent", "accept", "offer", "volunteer")
@@ -227,7 +228,7 @@ def _is_met(reading: Reading, frames: Frames, at: tuple[int, Frame]) -> bool:
     verb, frame = at
     if frame.type == "REQUEST" and _is_question(analysis, verb):
         return False
-    if frame.type in _BLOWS and frame.recipient[:1] == ("object",) and frame.needs != "recipient":
+    if frame.type in _BLOWS and frame.recipient[:1] == ("object",) and frame.needs not in _OF_SOMEBODY:
         return bool(objects(analysis, verb))  # "A corvette sank": what is hit stands as subject.
     match frame.needs:
         case "object":

@@ -29,7 +29,7 @@ _POWERS = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SP
 _CIVIL = frozenset(("AGR", "CVL", "EDU", "JRN", "LAB", "MED", "OPP", "REF", "REL", "SOC", "BUS", "JUD", "PTY"))
 _ARMED = frozenset(("COP", "MIL", "PRM", "REB", "SPY", "UAF", "CRM"))
 _BODIES = frozenset(("EUR", "IGO", "NGO", "UNO"))
-_OF_ROLES = ("recipient", *KINDS_OF_PEOPLE)
+_OF_ROLES = ("recipient", "whom", *KINDS_OF_PEOPLE)
 """Needs that only those who take part can meet; a rival frame may do without them."""
 _PRIVATE = frozenset(("BUS", "ELI", "CRM", "UNK"))
 """Sectors whose dealings with each other are no politics, of whatever state."""
@@ -343,7 +343,7 @@ def _has_needed(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     match candidate.frame.needs:
         case "unnamed":
             return bool(roles.recipients)
-        case "recipient":
+        case "recipient" | "whom":
             return bool(roles.recipients) or (candidate.frame.symmetric and len(roles.actors) > 1)
         case "crowd":
             return bool(roles.actors) and all(one.sector in _CIVIL or _is_folk(one) for one in roles.actors)
