@@ -84,20 +84,15 @@ class Gazetteer:
     def scan(self, text: str) -> Iterator[Hit]:
         """Find every name in a text, longest first, left to right, without overlap."""
         words = list(_WORD.finditer(text))
-        longest, position = self.longest, 0
-        while position < len(words):
-            first = words[position][0]
-            if first[0].islower() and first not in longest:
-                position += 1
+        longest, after = self.longest, 0
+        for at, word in enumerate(words):
+            first = word[0]
+            if at < after or (first[0].islower() and first not in longest):
                 continue
-            hit = self._hit(words, position)
-            if hit is not None and self._overrun(words, position, hit):
-                hit = None
-            if hit is None:
-                position += 1
-            else:
+            hit = self._hit(words, at)
+            if hit is not None and not self._overrun(words, at, hit):
                 yield hit[0]
-                position += hit[1]
+                after = at + hit[1]
 
     def _overrun(self, words: list[re.Match[str]], position: int, hit: tuple[Hit, int]) -> bool:
         """A weak name gives way to a longer name that begins inside it: "the North" in "the North Korean army"."""
@@ -108,11 +103,15 @@ class Gazetteer:
 
     def _hit(self, words: list[re.Match[str]], position: int) -> tuple[Hit, int] | None:
         first = words[position][0]
-        for length in self._lengths(first):
-            if position + length > len(words):
+        lengths = self._lengths(first)
+        if not lengths:
+            return None
+        names = tuple([word[0] for word in words[position : position + max(lengths)]])
+        for length in lengths:
+            if length > len(names):
                 continue
-            span = words[position : position + length]
-            namings = self._namings(tuple(word[0] for word in span))
+            namings = self._namings(names[:length])
+            span = words[position : position + length] if namings else []
             if namings and _joined(span):
                 start, end = span[0].start(), span[-1].end()
                 return Hit(start=start, end=_with_dot(span[-1], namings, end), namings=namings), length

@@ -109,8 +109,11 @@ class Reading:
 
     def actors_in(self, tokens: Iterable[int]) -> list[ActorMention]:
         """Give the actor mentions that have a token among these, each once, in order."""
-        found = (self._actor_at.get(token) for token in tokens)
-        return list(dict.fromkeys(mention for mention in found if mention))
+        known, found = self._actor_at, dict[str, ActorMention]()
+        for token in tokens:
+            if token in known:
+                found[known[token].id] = known[token]
+        return list(found.values())
 
     def dates_in(self, span: Span) -> list[DateMention]:
         """Give the dates that start inside a span, in order."""

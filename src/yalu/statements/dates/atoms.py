@@ -132,7 +132,7 @@ class Shapes:
         for token in range(sentence.first, sentence.last):
             word, at = analysis.words[token], analysis.starts[token]
             if word.isalpha():
-                if word.lower() in self.grammar.starts:
+                if analysis.lower_words[token] in self.grammar.starts:
                     yield at
                 continue
             for run in _RUNS.finditer(word):

@@ -138,12 +138,12 @@ class Measures:
     def _noun(self, analysis: Analysis, tokens: Iterable[int], kind: str) -> tuple[str, str] | None:
         """Give the measure of the last cue of a phrase; the longer of two that end together."""
         ordered = list(tokens)
-        lemmas = [analysis.lemmas[token].lower() for token in ordered]
-        words = [analysis.words[token].lower() for token in ordered]
+        lemmas = [analysis.lower_lemmas[token] for token in ordered]
+        words = [analysis.lower_words[token] for token in ordered]
         for end in range(len(lemmas), 0, -1):
             for start in range(max(0, end - _LONGEST), end):
                 for cue in (" ".join(lemmas[start:end]), " ".join(words[start:end])):
-                    row = _fitting(self.nouns.get(cue, ()), kind)
+                    row = _fitting(self.nouns[cue], kind) if cue in self.nouns else None
                     if row:
                         return row.id, cue
         return None
