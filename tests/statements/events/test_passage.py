@@ -25,6 +25,8 @@ MEANT = [
     ),
     ("Togo invaded Ghana in May. Its troops burned the parliament.", "ASSAULT", "TGO", "GHA", "its troops"),
     ("Peruvian jets bombed a hill near Guayaquil.", "ASSAULT", "PER", "ECU", "the state of a town"),
+    ("Togo recognised China in 2007. Ghana did so in 2018.", "SUPPORT", "GHA", "CHN", "who does so does the same"),
+    ("Togo suspended aid to Niger. Benin followed in May.", "SANCTION", "BEN", "NER", "who follows does the same"),
     ("On 3 May, in Geneva, Peru and Chile signed a treaty.", "SUPPORT", "CHL,PER", "", "names joined to a place"),
     ("French troops were sent to Togo.", "MOBILIZE", "FRA", "TGO", "what was moved is whose it is"),
     ("Peru and Chile met in Vienna. Peru tore up the treaty.", "SANCTION", "PER", "CHL", "a scene takes no part"),

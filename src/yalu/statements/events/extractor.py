@@ -14,6 +14,7 @@ from yalu.statements.events.frames import KINDS_OF_PEOPLE, Frames, spread, threa
 from yalu.statements.events.grammar import SAME_SUBJECT, objects
 from yalu.statements.events.naming import BESIDE, is_by_role
 from yalu.statements.events.passage import Passage
+from yalu.statements.events.repeats import fill, find_repeats, is_repeat
 from yalu.statements.events.roles import Roles, find_roles
 from yalu.statements.events.standing import judge
 from yalu.statements.events.weighing import LACKS, Told, Weigher, is_wanting
@@ -90,13 +91,14 @@ class Events:
         """Give the events as the rules find them, each with the candidate it was made of."""
         told: set[tuple[int, str, str | None]] = set()
         passage = Passage(reading)
-        for candidate in find_candidates(reading, self.frames):
-            for event in self._first(passage, candidate):
-                key = (candidate.trigger, event.event_type, event.date.edtf if event.date else None)
+        for found in find_repeats(reading.analysis, find_candidates(reading, self.frames)):
+            candidate = fill(passage, found) if is_repeat(found) else found
+            for event in self._first(passage, candidate) if candidate else ():
+                key = (found.trigger, event.event_type, event.date.edtf if event.date else None)
                 if key not in told:
                     told.add(key)
-                    passage.note(candidate.trigger, event.actors, event.recipients)
-                    yield candidate, event
+                    passage.note(found.trigger, event)
+                    yield candidate or found, event
 
     def _first(self, passage: Passage, candidate: Candidate) -> list[Event]:
         """Give the events of the best frame that tells any; a rival comes in only where the best lacks its recipient.

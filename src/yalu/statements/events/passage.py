@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from yalu.language import Analysis
-from yalu.model import ActorMention, Participant
+from yalu.model import ActorMention, Event
 from yalu.statements.events.grammar import subjects
 from yalu.statements.reading import Reading
 
@@ -26,6 +26,9 @@ class Dealing:
     trigger: int
     actors: Codes
     recipients: Codes
+    type: str = ""
+    mode: str | None = None
+    happened: bool = True
 
     def across(self, mine: set[str]) -> Codes:
         """Give the side that is not mine; nobody where I have no part in it."""
@@ -73,11 +76,17 @@ class Passage:
         within = place.within if place is not None else ()
         yield from known or (within if len(within) == 1 else ())
 
-    def note(self, trigger: int, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]) -> None:
+    def note(self, token: int, event: Event) -> None:
         """Remember who dealt with whom."""
-        sides = [tuple(one.code for one in side if one.code != one.sector) for side in (actors, recipients)]
+        sides = [tuple(one.code for one in side if one.code != one.sector) for side in (event.actors, event.recipients)]
         if any(sides):
-            self.dealings.append(Dealing(trigger, sides[0], sides[1]))
+            self.dealings.append(
+                Dealing(token, sides[0], sides[1], event.event_type, event.mode, event.certainty == "asserted")
+            )
+
+    def last(self, token: int) -> Dealing | None:
+        """Give the last act of the paragraph before a token that happened."""
+        return next((one for one in self._before(token) if one.happened and one.actors), None)
 
     def is_narrated(self, token: int, dated: bool) -> bool:
         """Say whether a present tense tells a story: with a past date of its own, or after such a one in its paragraph."""

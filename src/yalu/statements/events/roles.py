@@ -22,6 +22,7 @@ from yalu.statements.events.grammar import (
 )
 from yalu.statements.events.naming import LOCATIVES, MODIFIERS, Namer, People, is_by_role
 from yalu.statements.events.passage import NOBODY, Meant, Passage
+from yalu.statements.events.repeats import is_repeat, target_of
 from yalu.statements.reading import Reading
 
 _SIDES = ("between", "with", "among", "to")
@@ -313,11 +314,19 @@ class _Finder:
             rule = "complement" if others else "none"
         if not others and frame.type == "PROTEST":
             others, rule = self._aimed_at()
-        if all(is_by_role(one) for one in others):
+        if is_repeat(self.candidate):
+            others, rule = self._as_before(codes)
+        elif all(is_by_role(one) for one in others):
             others, rule = self._from_passage(codes) or (others, rule)
         if not others and codes and self._wants_partner():
             others, rule = self._partner(codes)
         return replace(roles, recipients=others, recipient_rule=rule)
+
+    def _as_before(self, codes: set[str]) -> tuple[People, str]:
+        """Give to whom an act was done before that somebody else repeats."""
+        before = self.passage.last(self.candidate.trigger)
+        target = target_of(before, codes) if before else ()
+        return self._as_people(self.candidate.trigger, (target, "as it was done before")) or ((), "none")
 
     def _from_passage(self, codes: set[str]) -> tuple[People, str] | None:
         """Give whom a slot means that names nobody: as the passage goes on, else the state where it happened."""
