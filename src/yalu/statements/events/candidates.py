@@ -20,6 +20,7 @@ _NOMINAL = ("NOUN", "PROPN")
 _VERBS = ("VERB", "AUX")
 _PREDICATES = ("acomp", "attr", "oprd")
 _BLOWS = ("ASSAULT", "COERCE")
+_SPANS = ("year", "month", "week", "day", "hour", "decade", "century")
 _ASKING = ("what", "who", "why", "how", "whether", "if", "when", "where", "which")
 _DEMANDED = ("should", "must", "be")
 _MODALS = ("would", "will", "could", "can", "wo", "ca", "'ll", "'d")
@@ -176,7 +177,8 @@ def _beside(reading: Reading, verb: int) -> set[str]:
         found.discard("in")
     for prep in analysis.under(verb, "prep"):
         nouns = analysis.under(prep, "pobj")
-        if nouns and any(one.span.holds(analysis.span(nouns[0], nouns[0] + 1)) for one in reading.dates):
+        lasting = bool(nouns) and analysis.lemmas[nouns[0]].lower() in _SPANS
+        if lasting or (nouns and any(one.span.holds(analysis.span(nouns[0], nouns[0] + 1)) for one in reading.dates)):
             found.discard(analysis.words[prep].lower())
     return found
 

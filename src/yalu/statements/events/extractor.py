@@ -41,7 +41,7 @@ _OF_LAW = ("COERCE", "SANCTION", "ACCUSE")
 """What police and courts do to ordinary people every day."""
 _CROWD = ("PROTEST", "ASSAULT")
 """Acts of ordinary people that count."""
-_MAY_LACK = ("ASSAULT", "COERCE", "RETREAT", "REQUEST", "REJECT", "SUPPORT", "ACCUSE")
+_MAY_LACK = ("ASSAULT", "RETREAT", "REQUEST", "REJECT", "SUPPORT", "ACCUSE")
 """Types that may be told without saying to whom: "attacked at dawn"; who meets or promises does so with somebody."""
 _ANNOUNCED = "announced by the actor itself"
 _REFUSED = "refused by the actor itself"
