@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -49,7 +52,22 @@ def code(parser: Parser, coder: Coder) -> Callable[..., Coding]:
 @pytest.fixture(scope="session")
 def demo_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled archive, read and coded through the command a user runs; for reading only."""
-    archive = tmp_path_factory.mktemp("demo") / "demo.yalu"
-    command = [sys.executable, "-m", "yalu", "--archive", str(archive), "read", "examples/archive"]
+    folder = tmp_path_factory.mktemp("demo")
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        _read_demo(folder)
+        return folder / "demo.yalu"
+    # Workers of one run stand in one folder: the first of them reads, the others take a copy.
+    made = tmp_path_factory.getbasetemp().parent / "demo"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            _read_demo(folder)
+            shutil.copytree(folder, made.with_suffix(".part"))
+            made.with_suffix(".part").rename(made)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    return folder / "demo.yalu"
+
+
+def _read_demo(folder: Path) -> None:
+    command = [sys.executable, "-m", "yalu", "--archive", str(folder / "demo.yalu"), "read", "examples/archive"]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
-    return archive
