@@ -87,6 +87,11 @@ class Crew:
             if process.is_alive():
                 process.terminate()
 
+    @property
+    def works(self) -> bool:
+        """Whether its processes have been started: then they have the archive in memory, and few pages are worth it too."""
+        return bool(self._ends)
+
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         for _ in range(self._size):
@@ -111,7 +116,9 @@ class Crew:
                     busy.remove(end)
 
     def _deal(self, end: Connection, waiting: deque[Address]) -> bool:
-        share = [waiting.popleft() for _ in range(min(_DEAL, len(waiting)))]
+        # Few are dealt one by one: the last pages of long lists are found one after the other, and nobody shall idle.
+        number = min(_DEAL, -(-len(waiting) // (2 * self._size)))
+        share = [waiting.popleft() for _ in range(number)]
         if share:
             end.send(share)
         return bool(share)

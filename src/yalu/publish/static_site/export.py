@@ -137,7 +137,7 @@ def _draw_all(job: Job, site: Site, before: dict[Address, Made], progress: Progr
             }
             tally.made |= standing
             lacking = [one for one in waiting if one not in standing]
-            many = job.settings.cores > 1 and len(lacking) >= _FEW
+            many = crew.works or (job.settings.cores > 1 and len(lacking) >= _FEW)
             for drew in (crew.draw if many else here)(lacking):
                 _count(tally, drew)
                 progress(len(tally.made), len(known))
