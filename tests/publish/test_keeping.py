@@ -29,7 +29,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     make = page._page
 
     def noted(site: Any, found: Any, *rest: Any) -> Any:
-        made.append(found.title)
+        made.append(found.article.title)
         return make(site, found, *rest)
 
     monkeypatch.setattr(page, "_page", noted)
