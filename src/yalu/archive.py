@@ -503,6 +503,7 @@ class HeldArchive(Archive):
         self._asker = Asker(self.held, gazetteer)
         self._alike: dict[tuple[str, int], list[Brief]] = {}
         self.held.way("l", self._mark_alike)
+        self.held.way("f", self._mark_found)
 
     def alike(self, article: Article, *, limit: int = 4) -> list[Brief]:
         """Give the articles whose words are most like those of one, the most alike first."""
@@ -519,10 +520,15 @@ class HeldArchive(Archive):
         limit, _, article = name.partition(":")
         return repr(self._find_alike(self.view.article(article), int(limit))).encode()
 
-    def find(self, *given: Any, **more: Any) -> Results:
-        """Give hits as the archive does; a read of the whole."""
-        self.held.note(HeldView.WHOLE)
-        return super().find(*given, **more)
+    def find(self, query: str, **more: Any) -> Results:
+        """Give hits as the archive does: a read of how many there are where one alone is asked for, else of the whole."""
+        self.held.note(f"f:{query}" if more == {"limit": 1} else HeldView.WHOLE)
+        return super().find(query, **more)
+
+    def _mark_found(self, query: str) -> bytes:
+        found = super().find(query, limit=1)
+        shown = [self.held.mark(f"a:{hit.article}") for hit in found.hits]
+        return b"".join([str(found.count).encode(), *shown])
 
     def only(self, asked: Asked) -> str | None:
         """Give the id of the only statement that is asked for, "" where there is none, None where there are several."""

@@ -181,7 +181,8 @@ def test_an_export_after_a_change_is_what_a_new_one_would_be(
     shutil.copytree(many_exported, root)
     _change(mine, change)
     done = export_site(str(mine), ONE, root)
-    assert done.pages / 2 > done.drawn > 10
+    # Of seven articles each stands in many lists; of many it stands in few.
+    assert done.pages * 2 / 3 > done.drawn > 10
     export_site(str(mine), ONE, new)
     assert files_in(root) == files_in(new) != files_in(many_exported)
 
