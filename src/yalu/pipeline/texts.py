@@ -11,7 +11,7 @@ from yalu.model import Article, Certainty, Span, make_id
 from yalu.model.gold import GoldText, Relation, Said
 from yalu.pipeline.coding import Desk, open_desk
 from yalu.statements import Coding, Reading
-from yalu.statements.events import Pairs, open_encoder
+from yalu.statements.events import Pairs, open_encoders
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
@@ -51,9 +51,9 @@ class CodedText:
 def code_texts(
     texts: Iterable[GoldText], *, model: str, desk: Desk | None = None, encoder: str = ""
 ) -> Iterator[tuple[GoldText, CodedText]]:
-    """Code texts as articles, offsets as in the text; an encoder helps with pairs that the texts name."""
+    """Code texts as articles, offsets as in the text; encoders, joined by "+", help with pairs that the texts name."""
     desk = desk or open_desk(model)
-    pairs = Pairs.load(open_encoder(encoder) if encoder else None)
+    pairs = Pairs.load(open_encoders(encoder))
     listed = list(texts)
     articles = [_article(number, one) for number, one in enumerate(listed)]
     for text, article, analysis in zip(listed, articles, desk.parser.analyse(articles), strict=True):

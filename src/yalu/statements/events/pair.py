@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Self
 
 from yalu.model import Span
-from yalu.statements.events.encoder import Encoder, Marked
+from yalu.statements.events.encoders import Encoder, Marked
 from yalu.statements.events.features import features
 from yalu.statements.events.frames import Frame, Frames
 from yalu.statements.events.head import Head
@@ -29,13 +29,13 @@ class Pairs:
 
     frames: Frames
     head: Head | None = None
-    encoder: Encoder | None = None
-    """Asked beside the head, and its answer weighs as much, where it is installed and wanted."""
+    encoders: tuple[Encoder, ...] = ()
+    """Asked beside the head where they are installed and wanted; each answer weighs as much."""
 
     @classmethod
-    def load(cls, encoder: Encoder | None = None) -> Self:
+    def load(cls, encoders: tuple[Encoder, ...] = ()) -> Self:
         """Read the lexicon and the trained weights."""
-        return cls(Frames.load(), Head.load(), encoder)
+        return cls(Frames.load(), Head.load(), encoders)
 
     def relation(self, reading: Reading, source: Sequence[Span], target: Sequence[Span]) -> Relation:
         """Give the relation of a pair whose names stand at these spans; where a side has none, the sentence decides."""
@@ -57,9 +57,9 @@ class Pairs:
         said = []
         if self.head is not None:
             said.append(self.head.odds(features(self.frames, reading, sight, ruled)))
-        if self.encoder is not None:
-            source, target = pair
-            said += self.encoder.probabilities([Marked(reading.article.text, tuple(source), tuple(target))])
+        source, target = pair
+        marked = Marked(reading.article.text, tuple(source), tuple(target))
+        said += [next(encoder.probabilities([marked])) for encoder in self.encoders]
         return average(said)
 
     def sight(self, reading: Reading, source: Sequence[Span], target: Sequence[Span]) -> Sight:
