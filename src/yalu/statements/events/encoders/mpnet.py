@@ -108,7 +108,7 @@ def _merged(weights: Mapping[str, Any], learnt: Mapping[str, Any]) -> Iterator[t
         if f"own:{name}" in learnt:
             yield name, learnt[f"own:{name}"].astype(np.float32)
         elif weights[name].ndim == 2:
-            yield name, np.ascontiguousarray(weights[name].T) + addition(learnt, name)
+            yield name, np.ascontiguousarray(weights[name].T) + addition(learnt, name.removesuffix(".weight"))
         else:
             yield name, weights[name]
 
