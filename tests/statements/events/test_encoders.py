@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from yalu.model import Span
 from yalu.statements.events.encoders import Encoder, Marked, open_encoders
 from yalu.statements.events.encoders.layers import Shape, build_model, layer_names
 from yalu.statements.events.encoders.minilm import SOURCE, TARGET, load_pieces
-from yalu.statements.events.encoders.mpnet import Base, distances
+from yalu.statements.events.encoders.mpnet import Base, distances, merge
 from yalu.statements.events.encoders.runtime import open_session
 
 
@@ -146,3 +147,24 @@ def test_the_layers_do_what_the_paper_says() -> None:
     np.testing.assert_allclose(exact, _by_hand(x, bias, weights), atol=1e-4)
     coarse = open_session(model).run(None, {"given": x, "bias": bias})[0]
     assert np.corrcoef(coarse.ravel(), exact.ravel())[0, 1] > 0.95
+
+
+def test_what_was_learnt_is_added_to_the_product_it_was_learnt_for() -> None:
+    name = "encoder.layer.3.attention.attn.q"
+    weights = {
+        one: np.ones((2, 3) if "Norm" not in one and one.endswith("weight") else 3, np.float32) for one in layer_names()
+    }
+    down, up = np.full((3, 1), 2, np.float16), np.full((1, 2), 3, np.float16)
+    merged = dict(
+        merge(weights, {f"down:{name}": down, f"up:{name}": up, "own:embeddings.LayerNorm.bias": np.zeros(3)})
+    )
+    assert merged.keys() == set(layer_names())
+    assert merged[f"{name}.weight"].tolist() == [[7, 7]] * 3
+    assert merged["encoder.layer.3.attention.attn.k.weight"].tolist() == [[1, 1]] * 3
+    assert not merged["embeddings.LayerNorm.bias"].any()
+
+
+def test_the_hash_of_what_was_learnt_is_the_one_that_is_written_down() -> None:
+    models = Path(__file__).parents[3] / "models"
+    digest = hashlib.sha256((models / "mpnet" / "yalu_mpnet" / "mpnet.npz").read_bytes()).hexdigest()
+    assert digest in (models / "README.md").read_text(encoding="utf-8")

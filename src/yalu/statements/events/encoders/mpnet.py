@@ -90,7 +90,7 @@ def _hidden(weights: Mapping[str, Any], learnt: Mapping[str, Any]) -> Callable[[
     words = np.concatenate([weights["embeddings.word_embeddings.weight"], learnt["marks"].astype(np.float32)])
     places = weights["embeddings.position_embeddings.weight"]
     nearness = learnt["own:nearness"].astype(np.float32)
-    session = open_session(build_model(extra("onnx", of="transformer"), dict(_merged(weights, learnt))))
+    session = open_session(build_model(extra("onnx", of="transformer"), dict(merge(weights, learnt))))
 
     def run(table: Any) -> Any:
         length = table.shape[1]
@@ -102,7 +102,7 @@ def _hidden(weights: Mapping[str, Any], learnt: Mapping[str, Any]) -> Callable[[
     return run
 
 
-def _merged(weights: Mapping[str, Any], learnt: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def merge(weights: Mapping[str, Any], learnt: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Give the weights of the layers with what was learnt, products as (from, to)."""
     for name in layer_names():
         if f"own:{name}" in learnt:
