@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal
 
-Type = Literal["text", "int", "float", "bool", "texts", "details"]
+Type = Literal["text", "int", "float", "bool", "texts", "details", "images"]
 RecordKind = Literal["statement", "event", "figure", "agreement", "claim", "mention", "article", "hit", "row"]
 """A "statement" has the names of all four kinds; a "hit" is an article that was found; a "row" has names of its own."""
 
@@ -44,7 +44,7 @@ _MENTION: Final = _typed(
 _ARTICLE: Final = _typed(
     id="text", title="text", authors="texts", published="text", categories="texts", complete="bool",
     author_notes="texts", image_credits="texts", url="text", source="text", paragraphs="texts", publication="text",
-    tags="texts", language="text", summary="text", continues="text", modified="text", captions="texts", images="details",
+    tags="texts", language="text", summary="text", continues="text", modified="text", captions="texts", images="images",
     licence="text", comments="int",
 )  # fmt: skip
 _HIT: Final = _typed(score="float", snippet="text", reasons="texts")

@@ -18,7 +18,15 @@ from yalu.model import Record, Value
 
 _BATCH = 5_000
 """Records turned into a frame at a time: memory holds the typed columns, not a dict for every row."""
-_PANDAS = {"text": "str", "int": "Int64", "float": "float64", "bool": "boolean", "texts": "object", "details": "object"}
+_PANDAS = {
+    "text": "str",
+    "int": "Int64",
+    "float": "float64",
+    "bool": "boolean",
+    "texts": "object",
+    "details": "object",
+    "images": "object",
+}
 
 
 class Table(Sequence[Record]):
@@ -147,7 +155,6 @@ def _frame(polars: Any, records: Sequence[Record], kind: RecordKind) -> Any:
 
 
 def _polars_type(polars: Any, type_: Type) -> Any:
-    names = ("code", "actor", "sector", "text", "how")
     match type_:
         case "text":
             return polars.String
@@ -160,4 +167,10 @@ def _polars_type(polars: Any, type_: Type) -> Any:
         case "texts":
             return polars.List(polars.String)
         case "details":
-            return polars.List(polars.Struct(dict.fromkeys(names, polars.String)))
+            return _structs(polars, ("code", "actor", "sector", "text", "how"))
+        case "images":
+            return _structs(polars, ("address", "alt", "caption", "credit", "sha256"))
+
+
+def _structs(polars: Any, names: tuple[str, ...]) -> Any:
+    return polars.List(polars.Struct(dict.fromkeys(names, polars.String)))

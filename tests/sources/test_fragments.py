@@ -46,4 +46,5 @@ def test_body_of_pieces_that_are_never_closed_ends_soon(piece: str) -> None:
     html = "<p>word</p>" + piece * (300_000 // len(piece))
     started = time.process_time()
     read_fragment(html)
-    assert time.process_time() - started < 2
+    # Linear it takes one or two seconds, on a busy machine some more; what grows with the square takes minutes.
+    assert time.process_time() - started < 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from pathlib import Path
 
@@ -129,6 +130,15 @@ def test_an_image_in_the_text_itself_is_held_and_its_address_is_not_kept() -> No
     reading = read(ESSAY.format(more="", body=f"![The lock](data:image/png;base64,{data})"), "a.md")
     assert reading.articles[0].images == (Image(alt="The lock", sha256=hash_bytes(PNG), media="image/png"),)
     assert reading.images[0].data == PNG
+
+
+def test_images_of_an_export_are_read_again_without_what_only_its_archive_held() -> None:
+    held = {"address": None, "alt": "The lock", "caption": None, "credit": None, "sha256": "ab"}
+    named = {**held, "address": "lock.png", "credit": "The port"}
+    line = json.dumps({"title": "Locks", "text": "The locks were shut.", "images": [held, named]})
+    reading = read(line, "export.jsonl")
+    assert reading.articles[0].images == (Image(address="lock.png", alt="The lock", credit="The port"),)
+    assert not [issue for issue in reading.issues if "images" in issue.message]
 
 
 def test_an_article_without_images_keeps_its_version() -> None:

@@ -174,7 +174,7 @@ def flatten_mention(mention: AnyMention) -> Record:
 
 def _image(image: Image) -> dict[str, Scalar]:
     told = {"address": image.address, "alt": image.alt, "caption": image.caption, "credit": image.credit}
-    return {name: value for name, value in (told | {"sha256": image.sha256}).items() if value}
+    return {name: value or None for name, value in (told | {"sha256": image.sha256}).items()}
 
 
 def flatten_article(article: Article) -> Record:

@@ -117,12 +117,17 @@ def _read_reference(item: Any) -> tuple[str, str]:
 
 def _read_images(value: Any) -> tuple[Image, ...]:
     items = value if isinstance(value, list | tuple) else [value]
-    return tuple(_read_image(item) for item in items)
+    return tuple(_read_image(item) for item in items if not _is_only_held(item))
+
+
+def _is_only_held(item: Any) -> bool:
+    """Say whether an export tells of an image that had no address: its bytes are in the other archive alone."""
+    return isinstance(item, Mapping) and bool(item.get("sha256")) and not item.get("address")
 
 
 def _read_image(item: Any) -> Image:
     told: Mapping[str, Any] = {"address": item} if isinstance(item, str) else item if isinstance(item, Mapping) else {}
-    texts = {_OF_IMAGES.get(str(key), ""): str(text) for key, text in told.items() if text}
+    texts = {_OF_IMAGES.get(str(key), ""): str(text) for key, text in told.items() if text and key not in _HELD}
     address = texts.pop("address", "")
     found = None if "" in texts else make_image(address, **texts)
     if found is None:
@@ -175,6 +180,8 @@ _SYNONYMS = {
     "references": ("sources", "references"),
     "licence": ("licence", "license", "rights"),
 }
+_HELD = ("sha256", "media")
+"""What exports say of the bytes that an archive holds: another one knows them by the file alone."""
 _OF_IMAGES = {
     "address": "address", "src": "address", "url": "address", "path": "address", "alt": "alt", "caption": "caption",
     "title": "caption", "credit": "credit",

@@ -239,9 +239,9 @@ def _keys(told: AnyStatement) -> Iterator[Key]:
     yield ("certainty", told.certainty)
     yield from dict.fromkeys(_roles(told))
     yield from dict.fromkeys(("dyad", str(row["first"]), str(row["second"])) for row in rows.dyad_rows(told))
-    words = f"{told.measure or ''}\n{told.measure_text or ''}" if isinstance(told, Figure) else "\n"
-    yield ("measured", words)
     match told:
+        case Figure():
+            yield ("measured", f"{told.measure or ''}\n{told.measure_text or ''}")
         case Event():
             yield from (("type", told.event_type), ("quad", str(told.quad)), ("happened", str(int(told.happened))))
         case Claim():
