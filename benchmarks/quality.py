@@ -7,6 +7,7 @@ the README between its two markers. Scores on most of our own gold are of develo
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,24 +33,29 @@ the page of each kind, and how all were labelled on [labelling](labelling.md). P
 """
 
 
-def measure(kind: str, path: Path) -> dict[str, dict[str, Any]]:
-    """Give the scores of one gold file by measure."""
+def measure(kind: str, path: Path, encoders: str = "") -> dict[str, dict[str, Any]]:
+    """Give the scores of one gold file by measure; none where the encoders it is to be read with are not installed."""
     command = [sys.executable, "-m", "yalu", "evaluate", kind, str(path), "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    environment = {**os.environ, "YALU_ENCODER": encoders}
+    done = subprocess.run(command, capture_output=True, text=True, check=not encoders, cwd=ROOT, env=environment)
+    if done.returncode:
+        print(f"{path.name} with {encoders}: {done.stderr.strip()}", file=sys.stderr)
+        return {}
     return {row["measure"]: row for row in map(json.loads, done.stdout.splitlines())}
 
 
 def table(rows: list[dict[str, Any]], folder: Path | None) -> list[str]:
     """Give the lines of the table; sets that are not there are left out."""
-    known: dict[tuple[str, Path], dict[str, dict[str, Any]]] = {}
+    known: dict[tuple[str, Path, str], dict[str, dict[str, Any]]] = {}
     lines = ["| what | set | measure | Yalu | interval | items | others |", "|---|---|---|---|---|---|---|"]
     for row in rows:
         home = folder if row["public"] else GOLD
         path = home / row["file"] if home else None
         if path is None or not path.exists():
             continue
-        key = (row["kind"], path)
-        known[key] = known.get(key) or measure(*key)
+        key = (row["kind"], path, row.get("encoders", ""))
+        if key not in known:
+            known[key] = measure(*key)
         score = known[key].get(row["measure"])
         if score:
             low, high = score["low"], score["high"]
