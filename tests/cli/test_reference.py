@@ -21,6 +21,7 @@ TYPES = {
     "bool": "true or false",
     "texts": "list of texts",
     "details": "list of objects",
+    "images": "list of objects",
 }
 SECTIONS: list[tuple[str, RecordKind, RecordKind | None]] = [
     ("Events", "event", "claim"),

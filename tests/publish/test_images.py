@@ -72,7 +72,7 @@ def test_machines_are_told_of_the_image(client: TestClient) -> None:
     assert f'<meta property="og:image" content="http://testserver{ADDRESS}">' in html
     assert client.get("/articles/nine-days-out.jsonld").json()["image"] == [ADDRESS, AWAY.address]
     assert client.get("/articles/nine-days-out.json").json()["images"][1] == {
-        "address": AWAY.address, "caption": "Tugs", "credit": "Ada O’Byline",
+        "address": AWAY.address, "alt": None, "caption": "Tugs", "credit": "Ada O’Byline", "sha256": None,
     }  # fmt: skip
 
 
