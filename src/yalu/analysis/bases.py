@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
 from yalu.lexicon.figures import load_trade_words
 from yalu.model import Figure, Flow, Span
@@ -22,7 +22,6 @@ _VERBS: Final[Mapping[str, Flow]] = MappingProxyType({"sold": "exports", "bought
 _TOWARD: Final = re.compile(r"\b(?:exports? to|imports? from|sales to|purchases from) (?:the )?", re.IGNORECASE)
 _REACH: Final = 70
 """Characters behind a figure, and before it, in which "of Laos's exports" is looked for."""
-Pronoun = Literal["its", "their"]
 
 
 @dataclass(frozen=True, slots=True)

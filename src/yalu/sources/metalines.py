@@ -7,7 +7,6 @@ happens to begin with "By" or a date stays in the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 
@@ -49,9 +48,6 @@ class Meta:
             "counters": self.counters,
         }
         return frozenset(kind for kind, there in held.items() if there)
-
-
-_Rule = Callable[[str, Meta], str | None]
 
 
 def read_meta(line: str, *, day_first: bool | None = None) -> Meta | None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine, delete, insert, update
+from sqlalchemy import Engine, insert, update
 from sqlalchemy.dialects import sqlite
 
 from yalu.errors import NotFound, QueryError
@@ -153,11 +153,6 @@ class Writer:
             row = asdict(state)
             connection.execute(upsert.on_conflict_do_update(set_=row), [row])
 
-    def drop_file(self, path: str) -> None:
-        """Forget what is known of a file, so that it is read again."""
-        with write(self._engine, self._path) as connection:
-            connection.execute(delete(files).where(files.c.path == path))
-
     # Datasets
 
     def put_dataset(
@@ -186,11 +181,6 @@ class Writer:
             putting.touch(connection)
 
     # Issues and decisions
-
-    def add_issue(self, issue: Issue, run: Run) -> None:
-        """Record one issue."""
-        with write(self._engine, self._path) as connection:
-            putting.add_issues(connection, [issue], run.id)
 
     def put_path_issues(self, path: str, issues: Iterable[Issue], run: Run) -> None:
         """Put the issues of a path in the place of those its last reading gave."""

@@ -170,19 +170,6 @@ def above_pronoun(analysis: Analysis, pronoun: int, verb: int) -> list[int]:
     return found if fits else []
 
 
-def _clause_above(analysis: Analysis, verb: int) -> int | None:
-    """Give the verb of the clause over a clause; over a whole sentence that of the sentence before it in the paragraph."""
-    head = analysis.heads[verb]
-    if head != verb:
-        fits = analysis.deps[verb] in ("ccomp", "advcl", "conj") and analysis.pos[head] in ("VERB", "AUX")
-        return head if fits else None
-    number = analysis.sentence_of[verb]
-    before, here = analysis.sentences[number - 1], analysis.sentences[number]
-    if number == 0 or before.paragraph != here.paragraph:
-        return None
-    return next((one for one in range(before.first, before.last) if analysis.heads[one] == one), None)
-
-
 def agents(analysis: Analysis, verb: int) -> list[int]:
     """Give the nouns after "by" of a passive."""
     found = []
